@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/lsn-record-pool.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LsnRecordList: a GListModel of records over a snapshot of ids.
+ *
+ * Sorting, filtering and searching are the query's SQL; the list holds 8 bytes a row, asks the pool for
+ * an object when GTK wants one, and turns a new snapshot into one `items-changed` by common head and tail.
+ * Never wrap it in GtkSortListModel or GtkFilterListModel.
+ *
+ * Properties: `n-items`, `loading` (%TRUE until the first snapshot), `error-message` (nullable).
+ */
+#define LSN_TYPE_RECORD_LIST (lsn_record_list_get_type ())
+G_DECLARE_FINAL_TYPE (LsnRecordList, lsn_record_list, LSN, RECORD_LIST, GObject)
+
+/* On the reader: appends the ids (gint64) that answer @query, in order. */
+typedef gboolean (*LsnRecordQueryFunc) (LsnDatabase *db, gpointer query, GArray *ids,
+                                        GCancellable *cancellable, GError **error);
+
+/* @watch: (array zero-terminated=1): tables whose changes may change the snapshot; static. */
+LsnRecordList *lsn_record_list_new (LsnRecordPool *pool,
+                                    const char *const *watch) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * lsn_record_list_set_query:
+ * @query: (nullable): plain data for @func; a new call drops the answer of the last one
+ * @copy, @destroy: (nullable): copy and free @query; each run of @func gets a copy of its own
+ */
+void lsn_record_list_set_query (LsnRecordList *self, LsnRecordQueryFunc func, gpointer query,
+                                GBoxedCopyFunc copy, GDestroyNotify destroy);
+
+/* Asks again, as after a failure. */
+void lsn_record_list_refresh (LsnRecordList *self);
+
+gboolean lsn_record_list_is_loading (LsnRecordList *self);
+const char *lsn_record_list_get_error_message (LsnRecordList *self);
+gint64 lsn_record_list_get_id (LsnRecordList *self, guint position);
+
+/* Position of @id in the snapshot, or GTK's and GLib's G_MAXUINT for none. Linear. */
+guint lsn_record_list_find (LsnRecordList *self, gint64 id);
+
+G_END_DECLS

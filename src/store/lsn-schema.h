@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/lsn-changes.h"
+#include "store/lsn-database.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LsnProjection: a derived table and the functions that keep it.
+ * @name: names its version in the workspace
+ * @version: raised when the derivation changes; the workspace then rebuilds it at open
+ * @apply: called inside every transaction with the rows that changed, whether an action, an undo or
+ *   an import changed them. Says with LSN_CHANGE_DERIVED in @changes about which rows its values
+ *   changed. With a batch in @changes it also takes all rows of that `import_id`, which at an undo
+ *   are gone already.
+ * @rebuild: makes the derived table anew from the facts
+ *
+ * Derived tables stand outside the journal. Both functions run on the writer.
+ */
+typedef struct
+{
+  const char *name;
+  int version;
+  gboolean (*apply) (LsnDatabase *db, LsnChanges *changes, GError **error);
+  gboolean (*rebuild) (LsnDatabase *db, GError **error);
+} LsnProjection;
+
+/**
+ * LsnSchema: what a store needs to know of the domain.
+ * @application_id: SQLite's application_id of such a workspace
+ * @version: the newest version
+ * @dup_migration: the script that leads from version n - 1 to n; a shipped one is never edited
+ * @facts: (array zero-terminated=1): the tables that the journal follows, parents before children;
+ *   all have `id INTEGER PRIMARY KEY`, and those with a column `import_id` take part in imports
+ * @projections: (array length=n_projections): in the order they are called
+ * @get_salt: (nullable): names what derived values depend on besides the facts, such as the
+ *   collation; a workspace whose salt differs rebuilds its projections at open
+ */
+typedef struct
+{
+  guint32 application_id;
+  int version;
+  char *(*dup_migration) (int version);
+  const char *const *facts;
+  const LsnProjection *projections;
+  guint n_projections;
+  const char *(*get_salt) (void);
+} LsnSchema;
+
+G_END_DECLS

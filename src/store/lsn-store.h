@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/lsn-schema.h"
+
+G_BEGIN_DECLS
+
+#define LSN_TYPE_STORE (lsn_store_get_type ())
+
+/**
+ * LsnStore: a workspace folder, opened.
+ *
+ * One process owns it (a kernel lock on the folder). One writer connection on its own thread does all
+ * writes and checkpoints, one reader connection on another answers questions. One action is one
+ * transaction and one changeset in the journal, which is undo, redo, trash and history at once.
+ *
+ * Signal `changed (LsnChanges *changes)`: emitted on the thread that made the store after each durable
+ * transaction, with exactly the rows it changed. Views listen to this and to nothing else.
+ */
+G_DECLARE_FINAL_TYPE (LsnStore, lsn_store, LSN, STORE, GObject)
+
+/* Runs on the reader's or the writer's thread. Takes plain data in @data, leaves its results there. */
+typedef gboolean (*LsnStoreFunc) (LsnDatabase *db, gpointer data, GCancellable *cancellable,
+                                  GError **error);
+
+/**
+ * lsn_store_open:
+ * @folder: made with mode 0700 when it is not there
+ * @actor: who acts, for the history
+ *
+ * Opens or makes the workspace: takes the lock, refuses what a newer version wrote without touching a
+ * byte, keeps a backup before it migrates. Blocks; a window calls lsn_store_open_async().
+ *
+ * Errors: LSN_STORE_ERROR.
+ */
+LsnStore *lsn_store_open (const char *folder, const LsnSchema *schema, const char *actor,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void lsn_store_open_async (const char *folder, const LsnSchema *schema, const char *actor,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data);
+LsnStore *lsn_store_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Finishes what is queued, checkpoints, drops the lock. The store answers nothing afterwards. */
+void lsn_store_close (LsnStore *self);
+
+const char *lsn_store_get_folder (LsnStore *self);
+const char *lsn_store_get_files_folder (LsnStore *self); /* attachments, by content hash */
+
+/**
+ * lsn_store_read_async:
+ * @data: (nullable): in and out of @func; @destroy frees it on the calling thread
+ *
+ * The callback gets @data back from lsn_store_finish(). Cancelling stops running SQL.
+ */
+void lsn_store_read_async (LsnStore *self, LsnStoreFunc func, gpointer data,
+                           GDestroyNotify destroy, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * lsn_store_write_async:
+ * @label: what the user did, translated, header capitals: “Move Card”; shown in history and undo
+ *
+ * One BEGIN IMMEDIATE, @func, projections, journal row, COMMIT with synchronous=FULL: the callback
+ * means durable. When @func fails everything is rolled back.
+ */
+void lsn_store_write_async (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
+                            GDestroyNotify destroy, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * lsn_store_import_async:
+ *
+ * A write of many rows, journalled as a batch: every row that @func inserts carries
+ * lsn_database_get_batch() in `import_id`, and is undone by it. @func only inserts.
+ */
+void lsn_store_import_async (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
+                             GDestroyNotify destroy, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * lsn_store_undo_async:
+ * @journal_id: an entry of the journal, or 0 for the last one that is not undone
+ *
+ * Applies the inverse of one action. LSN_STORE_ERROR_CONFLICT, with nothing changed, when a row was
+ * changed since; LSN_STORE_ERROR_NOT_FOUND when there is nothing to undo.
+ */
+void lsn_store_undo_async (LsnStore *self, gint64 journal_id, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
+
+/* Applies again what was undone last, while nothing else was done since. */
+void lsn_store_redo_async (LsnStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data);
+
+/**
+ * lsn_store_finish:
+ *
+ * Ends any of the calls above.
+ *
+ * Returns: (transfer none) (nullable): the @data of a read, write or import (any non-%NULL pointer
+ *   where it was %NULL), borrowed as long as @result lives; for undo and redo the label of the action,
+ *   likewise. %NULL with @error set on failure.
+ */
+gpointer lsn_store_finish (LsnStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * lsn_store_get_journal_id:
+ * @result: of a finished write or import
+ *
+ * Returns: the journal entry that undoes it, 0 when it changed nothing.
+ */
+gint64 lsn_store_get_journal_id (LsnStore *self, GAsyncResult *result);
+
+/* The same, waiting: for programs without a main loop. `changed` still comes from the main loop.
+ * @label of undo and redo: (out) (optional) (transfer full). */
+gboolean lsn_store_read_sync (LsnStore *self, LsnStoreFunc func, gpointer data, GError **error);
+gboolean lsn_store_write_sync (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
+                               GError **error);
+gboolean lsn_store_import_sync (LsnStore *self, const char *label, LsnStoreFunc func,
+                                gpointer data, GCancellable *cancellable, GError **error);
+gboolean lsn_store_undo_sync (LsnStore *self, gint64 journal_id, char **label, GError **error);
+gboolean lsn_store_redo_sync (LsnStore *self, char **label, GError **error);
+
+G_END_DECLS
