@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/lsn-workdays.h"
+
+G_BEGIN_DECLS
+
+#define LSN_TYPE_RECURRENCE  (lsn_recurrence_get_type ())
+#define LSN_RECURRENCE_ERROR (lsn_recurrence_error_quark ())
+
+/* The part of RRULE that says: last working day of the month. Comes with FREQ=MONTHLY alone,
+ * INTERVAL and UNTIL allowed: "FREQ=MONTHLY;X-LSN-LASTWORKDAY=1". */
+#define LSN_RECURRENCE_LAST_WORKDAY "X-LSN-LASTWORKDAY"
+
+typedef enum
+{
+  LSN_RECURRENCE_FIXED,      /* counts from the due date */
+  LSN_RECURRENCE_AFTER_DONE, /* counts from the day it was done */
+} LsnRecurrenceMode;
+
+typedef enum
+{
+  LSN_RECURRENCE_ERROR_INVALID,     /* not an RRULE */
+  LSN_RECURRENCE_ERROR_UNSUPPORTED, /* more often than daily, or a part that we do not do */
+  LSN_RECURRENCE_ERROR_NEVER,       /* its parts contradict each other */
+} LsnRecurrenceError;
+
+/* A rule for dates (RFC 5545, 3.3.10), checked and bounded before libical sees it.
+ * Reference-counted and unchanged once parsed, so usable on any thread. */
+typedef struct _LsnRecurrence LsnRecurrence;
+
+GType
+lsn_recurrence_get_type (void) G_GNUC_CONST;
+GQuark
+lsn_recurrence_error_quark (void);
+
+/**
+ * lsn_recurrence_parse:
+ * @rrule: untrusted; without "RRULE:"
+ * @workdays: (nullable): for the last working day; %NULL means Monday to Friday
+ *
+ * Returns: (transfer full): or %NULL with an error of %LSN_RECURRENCE_ERROR, its message is for the
+ * user.
+ */
+LsnRecurrence *
+lsn_recurrence_parse (const char *rrule,
+                      LsnRecurrenceMode mode,
+                      LsnWorkdays *workdays,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+LsnRecurrence *
+lsn_recurrence_ref (LsnRecurrence *self);
+void
+lsn_recurrence_unref (LsnRecurrence *self);
+
+/** lsn_recurrence_get_rule: Returns: the text it was parsed from, for storing. */
+const char *
+lsn_recurrence_get_rule (LsnRecurrence *self);
+LsnRecurrenceMode
+lsn_recurrence_get_mode (LsnRecurrence *self);
+
+/**
+ * lsn_recurrence_next:
+ * @from_due: the date that was due
+ * @done_on: when it was done; only read after done
+ * @next: (out): the next due date: after @from_due, or after @done_on in %LSN_RECURRENCE_AFTER_DONE
+ *
+ * COUNT is not counted down here: a rule is asked one step at a time, and who keeps the series
+ * counts.
+ *
+ * Returns: %FALSE when the rule has ended.
+ */
+gboolean
+lsn_recurrence_next (LsnRecurrence *self, LsnDate from_due, LsnDate done_on, LsnDate *next);
+
+/** lsn_recurrence_get_count: Returns: COUNT of the rule, 0 when it has none. */
+int
+lsn_recurrence_get_count (LsnRecurrence *self);
+
+/** lsn_recurrence_dup_text: Returns: “every 2 weeks”, “every month on day 5”; in the user's
+ * language. */
+char *
+lsn_recurrence_dup_text (LsnRecurrence *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnRecurrence, lsn_recurrence_unref)
+
+G_END_DECLS
