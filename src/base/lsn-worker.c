@@ -21,7 +21,7 @@ typedef struct
   GError *error;             /* owned, nullable */
   GTask *task;               /* owned; NULL when somebody waits */
   gboolean quit;
-  gboolean done;             /* (wait_mutex) */
+  gboolean done; /* (wait_mutex) */
   gboolean result;
   GMutex wait_mutex;
   GCond wait_cond;
@@ -192,6 +192,17 @@ lsn_worker_run_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_async_result_is_tagged (result, lsn_worker_run_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gpointer
+lsn_worker_get_data (GAsyncResult *result)
+{
+  Job *job;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, lsn_worker_run_async), NULL);
+
+  job = g_task_get_task_data (G_TASK (result));
+  return job->data;
 }
 
 gboolean

@@ -61,6 +61,9 @@ lsn_worker_run_async (LsnWorker *self,
 gpointer
 lsn_worker_run_finish (GAsyncResult *result, GError **error);
 
+/* The @data of the job that @result belongs to, whether it failed or not; borrowed. */
+gpointer lsn_worker_get_data (GAsyncResult *result);
+
 /**
  * lsn_worker_run_sync:
  *
