@@ -21,8 +21,7 @@ typedef enum
   LSN_CHANGE_DERIVED = 1 << 3, /* a projection's value about this row changed, not the row */
 } LsnChange;
 
-typedef void (*LsnChangesFunc) (const char *table, gint64 id, LsnChange change,
-                                gpointer user_data);
+typedef void (*LsnChangesFunc) (const char *table, gint64 id, LsnChange change, gpointer user_data);
 
 GType lsn_changes_get_type (void);
 LsnChanges *lsn_changes_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -34,20 +33,21 @@ void lsn_changes_add (LsnChanges *self, const char *table, gint64 id, LsnChange 
 /**
  * lsn_changes_get_batch:
  *
- * Returns: the id of an import whose rows, all with that `import_id`, came or went as a whole and are
- *   not listed one by one; 0 otherwise.
+ * Returns: the id of an import whose rows, all with that `import_id`, came or went as a whole and
+ * are not listed one by one; 0 otherwise.
  */
 gint64 lsn_changes_get_batch (LsnChanges *self);
 void lsn_changes_set_batch (LsnChanges *self, gint64 batch);
 
 gboolean lsn_changes_is_empty (LsnChanges *self);
-gboolean lsn_changes_touches (LsnChanges *self, const char *table); /* a batch touches every table */
+gboolean
+lsn_changes_touches (LsnChanges *self, const char *table); /* a batch touches every table */
 LsnChange lsn_changes_get (LsnChanges *self, const char *table, gint64 id); /* 0: not listed */
 guint lsn_changes_count (LsnChanges *self, const char *table);
 
 /* Calls @func for each listed row of @table; %NULL stands for every table. */
-void lsn_changes_foreach (LsnChanges *self, const char *table, LsnChangesFunc func,
-                          gpointer user_data);
+void
+lsn_changes_foreach (LsnChanges *self, const char *table, LsnChangesFunc func, gpointer user_data);
 
 /* The ids of @table, unordered. Element type gint64. */
 GArray *lsn_changes_dup_ids (LsnChanges *self, const char *table) G_GNUC_WARN_UNUSED_RESULT;

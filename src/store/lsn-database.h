@@ -58,11 +58,11 @@ gboolean lsn_database_execute (LsnDatabase *self, const char *sql, GError **erro
  * lsn_database_prepare:
  * @sql: one statement
  *
- * Returns: (nullable): reset, without bindings; %NULL with @error set. The other statement calls take
- *   %NULL and do nothing, so that one check at the end, lsn_statement_finish(), is enough.
+ * Returns: (nullable): reset, without bindings; %NULL with @error set. The other statement calls
+ * take %NULL and do nothing, so that one check at the end, lsn_statement_finish(), is enough.
  */
-LsnStatement *lsn_database_prepare (LsnDatabase *self, const char *sql,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+LsnStatement *
+lsn_database_prepare (LsnDatabase *self, const char *sql, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_database_run:
@@ -70,8 +70,8 @@ LsnStatement *lsn_database_prepare (LsnDatabase *self, const char *sql,
  *
  * Runs one statement to its end. Every `i` must be passed as gint64.
  */
-gboolean lsn_database_run (LsnDatabase *self, GError **error, const char *sql, const char *types,
-                           ...);
+gboolean
+lsn_database_run (LsnDatabase *self, GError **error, const char *sql, const char *types, ...);
 
 /**
  * lsn_database_get_int64:

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /**
  * LsnRecordList: a GListModel of records over a snapshot of ids.
  *
- * Sorting, filtering and searching are the query's SQL; the list holds 8 bytes a row, asks the pool for
- * an object when GTK wants one, and turns a new snapshot into one `items-changed` by common head and tail.
- * Never wrap it in GtkSortListModel or GtkFilterListModel.
+ * Sorting, filtering and searching are the query's SQL; the list holds 8 bytes a row, asks the pool
+ * for an object when GTK wants one, and turns a new snapshot into one `items-changed` by common
+ * head and tail. Never wrap it in GtkSortListModel or GtkFilterListModel.
  *
  * Properties: `n-items`, `loading` (%TRUE until the first snapshot), `error-message` (nullable).
  */
@@ -23,8 +23,8 @@ typedef gboolean (*LsnRecordQueryFunc) (LsnDatabase *db, gpointer query, GArray 
                                         GCancellable *cancellable, GError **error);
 
 /* @watch: (array zero-terminated=1): tables whose changes may change the snapshot; static. */
-LsnRecordList *lsn_record_list_new (LsnRecordPool *pool,
-                                    const char *const *watch) G_GNUC_WARN_UNUSED_RESULT;
+LsnRecordList *
+lsn_record_list_new (LsnRecordPool *pool, const char *const *watch) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_record_list_set_query:
@@ -41,7 +41,7 @@ gboolean lsn_record_list_is_loading (LsnRecordList *self);
 const char *lsn_record_list_get_error_message (LsnRecordList *self);
 gint64 lsn_record_list_get_id (LsnRecordList *self, guint position);
 
-/* Position of @id in the snapshot, or GTK's and GLib's G_MAXUINT for none. Linear. */
+/* Position of @id in the snapshot, G_MAXUINT where it is not. Linear. */
 guint lsn_record_list_find (LsnRecordList *self, gint64 id);
 
 G_END_DECLS

@@ -42,13 +42,14 @@ typedef struct
 typedef struct
 {
   const char *table;
-  const char *sources; /* nullable; what stands after FROM when there is more than the table, which is
-                          named by its own name there: "client JOIN client_state ON …" */
+  const char *sources; /* nullable; what stands after FROM when there is more than the table, which
+                          is named by its own name there: "client JOIN client_state ON …" */
   const LsnField *fields;
   guint n_fields;
 } LsnRecordInfo;
 
-/* --- LsnRow: plain values of some or all fields of one record; any thread, one at a time --------- */
+/* --- LsnRow: plain values of some or all fields of one record; any thread, one at a time ---------
+ */
 
 typedef struct _LsnRow LsnRow;
 
@@ -65,7 +66,8 @@ void lsn_row_set_int64 (LsnRow *self, guint field, gint64 value);
 void lsn_row_set_text (LsnRow *self, guint field, const char *value);
 void lsn_row_set_null (LsnRow *self, guint field);
 
-/* --- On a worker ---------------------------------------------------------------------------------- */
+/* --- On a worker
+ * ---------------------------------------------------------------------------------- */
 
 /* The columns of all fields, for "SELECT %s FROM %s", and what stands after FROM. */
 char *lsn_record_info_dup_columns (const LsnRecordInfo *info) G_GNUC_WARN_UNUSED_RESULT;
@@ -76,8 +78,8 @@ LsnRow *lsn_row_new_from_statement (const LsnRecordInfo *info, LsnStatement *sta
                                     int first_column) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @row: (out): %NULL where there is no such row, which is no error. */
-gboolean lsn_row_load (LsnDatabase *db, const LsnRecordInfo *info, gint64 id, LsnRow **row,
-                       GError **error);
+gboolean
+lsn_row_load (LsnDatabase *db, const LsnRecordInfo *info, gint64 id, LsnRow **row, GError **error);
 
 /**
  * lsn_row_load_many:
@@ -92,8 +94,8 @@ GPtrArray *lsn_row_load_many (LsnDatabase *db, const LsnRecordInfo *info, GError
  * lsn_row_insert:
  *
  * Validates and inserts what is set; makes an id where none is set, and sets it in @row. Inside an
- * import, a table with a column `import_id` gets the batch. LSN_STORE_ERROR_INVALID where a required
- * field is missing.
+ * import, a table with a column `import_id` gets the batch. LSN_STORE_ERROR_INVALID where a
+ * required field is missing.
  */
 gboolean lsn_row_insert (LsnDatabase *db, LsnRow *row, GError **error);
 
@@ -102,7 +104,8 @@ gboolean lsn_row_update (LsnDatabase *db, gint64 id, const LsnRow *row, GError *
 
 gboolean lsn_row_delete (LsnDatabase *db, const LsnRecordInfo *info, gint64 id, GError **error);
 
-/* --- LsnRecord: the object that views bind to; main thread ---------------------------------------- */
+/* --- LsnRecord: the object that views bind to; main thread
+ * ---------------------------------------- */
 
 #define LSN_TYPE_RECORD (lsn_record_get_type ())
 G_DECLARE_DERIVABLE_TYPE (LsnRecord, lsn_record, LSN, RECORD, GObject)
@@ -117,8 +120,8 @@ struct _LsnRecordClass
 /**
  * lsn_record_class_set_info:
  *
- * Called in the class_init of an entity: installs a property for each field, whose property id is the
- * number of the field + 1. A subclass adds its own properties behind them and chains up.
+ * Called in the class_init of an entity: installs a property for each field, whose property id is
+ * the number of the field + 1. A subclass adds its own properties behind them and chains up.
  */
 void lsn_record_class_set_info (LsnRecordClass *klass, const LsnRecordInfo *info);
 
@@ -127,8 +130,8 @@ gint64 lsn_record_get_id (LsnRecord *self);
 /* %FALSE for the placeholder of a row that is still being read. Property `loaded`. */
 gboolean lsn_record_is_loaded (LsnRecord *self);
 
-/* Takes @row as the record's present values and notifies what differs. Edits that were not yet written
- * are dropped. */
+/* Takes @row as the record's present values and notifies what differs. Edits that were not yet
+ * written are dropped. */
 void lsn_record_take_row (LsnRecord *self, LsnRow *row);
 
 gboolean lsn_record_is_null (LsnRecord *self, guint field);

@@ -11,16 +11,17 @@ G_BEGIN_DECLS
 /**
  * LsnStore: a workspace folder, opened.
  *
- * One process owns it (a kernel lock on the folder). One writer connection on its own thread does all
- * writes and checkpoints, one reader connection on another answers questions. One action is one
+ * One process owns it (a kernel lock on the folder). One writer connection on its own thread does
+ * all writes and checkpoints, one reader connection on another answers questions. One action is one
  * transaction and one changeset in the journal, which is undo, redo, trash and history at once.
  *
- * Signal `changed (LsnChanges *changes)`: emitted on the thread that made the store after each durable
- * transaction, with exactly the rows it changed. Views listen to this and to nothing else.
+ * Signal `changed (LsnChanges *changes)`: emitted on the thread that made the store after each
+ * durable transaction, with exactly the rows it changed. Views listen to this and to nothing else.
  */
 G_DECLARE_FINAL_TYPE (LsnStore, lsn_store, LSN, STORE, GObject)
 
-/* Runs on the reader's or the writer's thread. Takes plain data in @data, leaves its results there. */
+/* Runs on the reader's or the writer's thread. Takes plain data in @data, leaves its results there.
+ */
 typedef gboolean (*LsnStoreFunc) (LsnDatabase *db, gpointer data, GCancellable *cancellable,
                                   GError **error);
 
@@ -29,16 +30,16 @@ typedef gboolean (*LsnStoreFunc) (LsnDatabase *db, gpointer data, GCancellable *
  * @folder: made with mode 0700 when it is not there
  * @actor: who acts, for the history
  *
- * Opens or makes the workspace: takes the lock, refuses what a newer version wrote without touching a
- * byte, keeps a backup before it migrates. Blocks; a window calls lsn_store_open_async().
+ * Opens or makes the workspace: takes the lock, refuses what a newer version wrote without touching
+ * a byte, keeps a backup before it migrates. Blocks; a window calls lsn_store_open_async().
  *
  * Errors: LSN_STORE_ERROR.
  */
 LsnStore *lsn_store_open (const char *folder, const LsnSchema *schema, const char *actor,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void lsn_store_open_async (const char *folder, const LsnSchema *schema, const char *actor,
-                           GCancellable *cancellable, GAsyncReadyCallback callback,
-                           gpointer user_data);
+void
+lsn_store_open_async (const char *folder, const LsnSchema *schema, const char *actor,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 LsnStore *lsn_store_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Finishes what is queued, checkpoints, drops the lock. The store answers nothing afterwards. */
@@ -53,9 +54,9 @@ const char *lsn_store_get_files_folder (LsnStore *self); /* attachments, by cont
  *
  * The callback gets @data back from lsn_store_finish(). Cancelling stops running SQL.
  */
-void lsn_store_read_async (LsnStore *self, LsnStoreFunc func, gpointer data,
-                           GDestroyNotify destroy, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data);
+void
+lsn_store_read_async (LsnStore *self, LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * lsn_store_write_async:
@@ -98,8 +99,8 @@ void lsn_store_redo_async (LsnStore *self, GCancellable *cancellable, GAsyncRead
  * Ends any of the calls above.
  *
  * Returns: (transfer none) (nullable): the @data of a read, write or import (any non-%NULL pointer
- *   where it was %NULL), borrowed as long as @result lives; for undo and redo the label of the action,
- *   likewise. %NULL with @error set on failure.
+ *   where it was %NULL), borrowed as long as @result lives; for undo and redo the label of the
+ * action, likewise. %NULL with @error set on failure.
  */
 gpointer lsn_store_finish (LsnStore *self, GAsyncResult *result, GError **error);
 
@@ -111,13 +112,26 @@ gpointer lsn_store_finish (LsnStore *self, GAsyncResult *result, GError **error)
  */
 gint64 lsn_store_get_journal_id (LsnStore *self, GAsyncResult *result);
 
+/**
+ * lsn_store_backup_async:
+ * @max_age_us: nothing is done while the newest backup is younger than this
+ *
+ * Makes a verified copy of the workspace in its folder `backups`, on a thread and a connection of
+ * its own.
+ */
+void lsn_store_backup_async (LsnStore *self, gint64 max_age_us, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+
+/* Returns: (transfer full) (nullable): the path, or %NULL without @error where none was due. */
+char *lsn_store_backup_finish (LsnStore *self, GAsyncResult *result, GError **error);
+
 /* The same, waiting: for programs without a main loop. `changed` still comes from the main loop.
  * @label of undo and redo: (out) (optional) (transfer full). */
 gboolean lsn_store_read_sync (LsnStore *self, LsnStoreFunc func, gpointer data, GError **error);
 gboolean lsn_store_write_sync (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
                                GError **error);
-gboolean lsn_store_import_sync (LsnStore *self, const char *label, LsnStoreFunc func,
-                                gpointer data, GCancellable *cancellable, GError **error);
+gboolean lsn_store_import_sync (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
+                                GCancellable *cancellable, GError **error);
 gboolean lsn_store_undo_sync (LsnStore *self, gint64 journal_id, char **label, GError **error);
 gboolean lsn_store_redo_sync (LsnStore *self, char **label, GError **error);
 

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "store/lsn-journal.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Above this many rows an undone import is not kept for redo: the user imports the file again. */
+#define REDO_BATCH_ROWS 50000
+
+struct _LsnRecording
+{
+  LsnDatabase *db;
+  const LsnSchema *schema;
+  sqlite3_session *session;
+};
+
+static const char tables[] =
+    "CREATE TABLE meta ("
+    "  key   TEXT PRIMARY KEY,"
+    "  value TEXT NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE journal ("
+    "  id        INTEGER PRIMARY KEY,"
+    "  at        INTEGER NOT NULL,"
+    "  actor     TEXT NOT NULL,"
+    "  label     TEXT NOT NULL,"
+    "  kind      INTEGER NOT NULL,"
+    "  changeset BLOB,"
+    "  undone_at INTEGER"
+    ") STRICT;"
+    "CREATE INDEX journal_undone ON journal (undone_at) WHERE undone_at IS NOT NULL;"
+    "CREATE TABLE journal_row ("
+    "  tbl        TEXT NOT NULL,"
+    "  row_id     INTEGER NOT NULL,"
+    "  journal_id INTEGER NOT NULL REFERENCES journal (id) ON DELETE CASCADE,"
+    "  op         INTEGER NOT NULL,"
+    "  PRIMARY KEY (tbl, row_id, journal_id)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX journal_row_entry ON journal_row (journal_id);";
+
+gboolean
+lsn_journal_create_tables (LsnDatabase *db, GError **error)
+{
+  return lsn_database_execute (db, tables, error);
+}
+
+static int
+filter_cb (void *user_data, const char *table)
+{
+  const LsnSchema *schema = user_data;
+
+  return g_strv_contains (schema->facts, table);
+}
+
+LsnRecording *
+lsn_recording_new (LsnDatabase *db, const LsnSchema *schema, GError **error)
+{
+  g_autoptr (LsnRecording) self = g_new0 (LsnRecording, 1);
+  int code = sqlite3session_create (lsn_database_get_handle (db), "main", &self->session);
+
+  self->db = db;
+  self->schema = schema;
+  if (code == SQLITE_OK)
+    {
+      sqlite3session_table_filter (self->session, filter_cb, (gpointer) schema);
+      code = sqlite3session_attach (self->session, NULL);
+    }
+  if (code != SQLITE_OK)
+    {
+      lsn_store_error_set_from_sqlite (error, lsn_database_get_handle (db), code);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+lsn_recording_free (LsnRecording *self)
+{
+  if (self->session)
+    sqlite3session_delete (self->session);
+  g_free (self);
+}
+
+GBytes *
+lsn_recording_end (LsnRecording *self, GError **error)
+{
+  void *data = NULL;
+  int size = 0;
+  int code = sqlite3session_changeset (self->session, &size, &data);
+
+  g_clear_pointer (&self->session, sqlite3session_delete);
+  if (code != SQLITE_OK)
+    {
+      lsn_store_error_set_from_sqlite (error, lsn_database_get_handle (self->db), code);
+      return NULL;
+    }
+  return g_bytes_new_with_free_func (data, size, sqlite3_free, data);
+}
+
+static LsnChange
+get_change (int op)
+{
+  switch (op)
+    {
+    case SQLITE_INSERT:
+      return LSN_CHANGE_INSERT;
+    case SQLITE_UPDATE:
+      return LSN_CHANGE_UPDATE;
+    case SQLITE_DELETE:
+      return LSN_CHANGE_DELETE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Every fact table has its id as the first column, which is the primary key and in every change. */
+static gint64
+get_row_id (sqlite3_changeset_iter *iter, int op)
+{
+  sqlite3_value *value = NULL;
+
+  if (op == SQLITE_INSERT)
+    sqlite3changeset_new (iter, 0, &value);
+  else
+    sqlite3changeset_old (iter, 0, &value);
+  return value ? sqlite3_value_int64 (value) : 0;
+}
+
+gboolean
+lsn_journal_read_changes (GBytes *changeset, LsnChanges *changes, GError **error)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (changeset, &size);
+  sqlite3_changeset_iter *iter = NULL;
+  int code = sqlite3changeset_start (&iter, (int) size, (void *) data);
+
+  if (code == SQLITE_OK)
+    {
+      while (sqlite3changeset_next (iter) == SQLITE_ROW)
+        {
+          const char *table;
+          int columns, op, indirect;
+
+          sqlite3changeset_op (iter, &table, &columns, &op, &indirect);
+          lsn_changes_add (changes, table, get_row_id (iter, op), get_change (op));
+        }
+      code = sqlite3changeset_finalize (iter);
+    }
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  lsn_store_error_set_from_sqlite (error, NULL, code);
+  return FALSE;
+}
+
+typedef struct
+{
+  LsnStatement *statement;
+  gint64 journal_id;
+  gboolean ok;
+  GError **error;
+} IndexRows;
+
+static void
+index_row (const char *table, gint64 id, LsnChange change, gpointer user_data)
+{
+  IndexRows *index = user_data;
+
+  if (!index->ok || (change & ~LSN_CHANGE_DERIVED) == 0)
+    return;
+
+  lsn_statement_bind (index->statement, "tiii", table, id, index->journal_id,
+                      (gint64) (change & ~LSN_CHANGE_DERIVED));
+  lsn_statement_step (index->statement);
+  index->ok = lsn_statement_finish (index->statement, index->error);
+}
+
+gboolean
+lsn_journal_append (LsnDatabase *db, gint64 id, gint64 at, const char *actor, const char *label,
+                    LsnJournalKind kind, GBytes *changeset, LsnChanges *changes, GError **error)
+{
+  g_autoptr (LsnStatement) rows = NULL;
+  IndexRows index = { .journal_id = id, .error = error };
+
+  if (!lsn_database_run (db, error,
+                         "INSERT INTO journal (id, at, actor, label, kind, changeset)"
+                         " VALUES (?, ?, ?, ?, ?, ?)",
+                         "iittib", id, at, actor, label, (gint64) kind, changeset))
+    return FALSE;
+
+  rows = lsn_database_prepare (db,
+                               "INSERT OR IGNORE INTO journal_row (tbl, row_id, journal_id, op)"
+                               " VALUES (?, ?, ?, ?)",
+                               error);
+  index.statement = rows;
+  index.ok = rows != NULL;
+  lsn_changes_foreach (changes, NULL, index_row, &index);
+  return index.ok;
+}
+
+/* --- Applying a changeset
+ * -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *table; /* owned, nullable: where the first conflict was */
+  gint64 row_id;
+} Conflict;
+
+static int
+conflict_cb (void *user_data, int kind, sqlite3_changeset_iter *iter)
+{
+  Conflict *conflict = user_data;
+  const char *table = NULL;
+  int columns, op, indirect;
+
+  if (kind == SQLITE_CHANGESET_FOREIGN_KEY)
+    {
+      conflict->table = g_strdup ("");
+      return SQLITE_CHANGESET_ABORT;
+    }
+
+  sqlite3changeset_op (iter, &table, &columns, &op, &indirect);
+  conflict->table = g_strdup (table);
+  conflict->row_id = get_row_id (iter, op);
+  return SQLITE_CHANGESET_ABORT;
+}
+
+static gboolean
+apply (LsnDatabase *db, gconstpointer data, int size, const char *label, GError **error)
+{
+  Conflict conflict = { NULL, 0 };
+  g_autofree char *table = NULL;
+  int code;
+
+  if (!lsn_database_execute (db, "PRAGMA defer_foreign_keys = ON", error))
+    return FALSE;
+
+  code = sqlite3changeset_apply_v2 (lsn_database_get_handle (db), size, (void *) data, NULL,
+                                    conflict_cb, &conflict, NULL, NULL,
+                                    SQLITE_CHANGESETAPPLY_NOSAVEPOINT |
+                                        SQLITE_CHANGESETAPPLY_FKNOACTION);
+  table = conflict.table;
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  if (table)
+    g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CONFLICT,
+                 _ ("“%s” cannot be undone or repeated: what it touched was changed since."),
+                 label);
+  else
+    lsn_store_error_set_from_sqlite (error, lsn_database_get_handle (db), code);
+  return FALSE;
+}
+
+static gboolean
+apply_inverse (LsnDatabase *db, GBytes *changeset, LsnChanges *changes, const char *label,
+               GError **error)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (changeset, &size);
+  g_autoptr (GBytes) inverse = NULL;
+  void *inverted = NULL;
+  int inverted_size = 0;
+  int code = sqlite3changeset_invert ((int) size, data, &inverted_size, &inverted);
+
+  if (code != SQLITE_OK)
+    {
+      lsn_store_error_set_from_sqlite (error, NULL, code);
+      return FALSE;
+    }
+  inverse = g_bytes_new_with_free_func (inverted, inverted_size, sqlite3_free, inverted);
+  return apply (db, inverted, inverted_size, label, error) &&
+         lsn_journal_read_changes (inverse, changes, error);
+}
+
+/* --- Batches
+ * --------------------------------------------------------------------------------------- */
+
+static gboolean
+has_import_id (LsnDatabase *db, const char *table, gboolean *has, GError **error)
+{
+  gint64 count;
+
+  if (!lsn_database_get_int64 (
+          db, 0, &count, error,
+          "SELECT count(*) FROM pragma_table_info (?) WHERE name = 'import_id'", "t", table))
+    return FALSE;
+  *has = count > 0;
+  return TRUE;
+}
+
+/* A row of the batch that an action changed later, or a row of another origin that hangs on one of
+ * them. */
+static gboolean
+check_untouched (LsnDatabase *db, const char *table, gint64 batch, const char *label,
+                 GError **error)
+{
+  g_autoptr (LsnStatement) keys = NULL;
+  g_autofree char *changed = g_strdup_printf (
+      "SELECT count(*) FROM journal_row r JOIN journal j ON j.id = r.journal_id JOIN %s f ON f.id = r.row_id"
+      " WHERE r.tbl = ? AND f.import_id = ? AND j.undone_at IS NULL AND j.id <> ?",
+      table);
+  gint64 count;
+
+  if (!lsn_database_get_int64 (db, 0, &count, error, changed, "tii", table, batch, batch))
+    return FALSE;
+
+  keys = lsn_database_prepare (
+      db,
+      "SELECT m.name, k.\"from\" FROM sqlite_schema m, pragma_foreign_key_list"
+      " (m.name) k WHERE m.type = 'table' AND k.\"table\" = ?",
+      error);
+  lsn_statement_bind (keys, "t", table);
+  while (count == 0 && lsn_statement_step (keys))
+    {
+      const char *child = lsn_statement_get_text (keys, 0);
+      const char *column = lsn_statement_get_text (keys, 1);
+      gboolean imported = FALSE;
+      g_autofree char *sql = NULL;
+
+      if (!has_import_id (db, child, &imported, error))
+        return FALSE;
+      sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s p JOIN %s c ON c.%s = p.id"
+                             " WHERE p.import_id = ? AND %s)",
+                             table, child, column,
+                             imported ? "c.import_id IS NOT p.import_id" : "TRUE");
+      if (!lsn_database_get_int64 (db, 0, &count, error, sql, "i", batch))
+        return FALSE;
+    }
+  if (!lsn_statement_finish (keys, error))
+    return FALSE;
+  if (count == 0)
+    return TRUE;
+
+  g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CONFLICT,
+               _ ("“%s” cannot be undone or repeated: what it touched was changed since."), label);
+  return FALSE;
+}
+
+/* Deletes the rows of an import, children first. The deletion is kept as the entry's changeset, so
+ * that a redo brings them back; for a very large import it is not, and redo says so. */
+static gboolean
+undo_batch (LsnDatabase *db, const LsnSchema *schema, gint64 batch, LsnChanges *changes,
+            const char *label, GError **error)
+{
+  g_autoptr (LsnRecording) recording = NULL;
+  gint64 total = 0;
+  guint n = g_strv_length ((char **) schema->facts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT count(*) FROM %s WHERE import_id = ?", schema->facts[i]);
+      gboolean imported = FALSE;
+      gint64 count = 0;
+
+      if (!has_import_id (db, schema->facts[i], &imported, error) ||
+          (imported && (!lsn_database_get_int64 (db, 0, &count, error, sql, "i", batch) ||
+                        !check_untouched (db, schema->facts[i], batch, label, error))))
+        return FALSE;
+      total += count;
+    }
+
+  if (total <= REDO_BATCH_ROWS)
+    {
+      recording = lsn_recording_new (db, schema, error);
+      if (recording == NULL)
+        return FALSE;
+    }
+
+  for (guint i = n; i > 0; i--)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("DELETE FROM %s WHERE import_id = ?", schema->facts[i - 1]);
+      gboolean imported = FALSE;
+
+      if (!has_import_id (db, schema->facts[i - 1], &imported, error) ||
+          (imported && !lsn_database_run (db, error, sql, "i", batch)))
+        return FALSE;
+    }
+
+  lsn_changes_set_batch (changes, batch);
+  if (recording)
+    {
+      g_autoptr (GBytes) deletion = lsn_recording_end (recording, error);
+
+      return deletion &&
+             lsn_database_run (db, error, "UPDATE journal SET changeset = ? WHERE id = ?", "bi",
+                               deletion, batch);
+    }
+  return TRUE;
+}
+
+static gboolean
+redo_batch (LsnDatabase *db, GBytes *deletion, gint64 batch, LsnChanges *changes, const char *label,
+            GError **error)
+{
+  if (deletion == NULL)
+    {
+      g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_NOT_FOUND,
+                   _ ("“%s” was too large to be repeated. Import the file again."), label);
+      return FALSE;
+    }
+
+  lsn_changes_set_batch (changes, batch);
+  return apply_inverse (db, deletion, changes, label, error) &&
+         lsn_database_run (db, error, "UPDATE journal SET changeset = NULL WHERE id = ?", "i",
+                           batch);
+}
+
+/* --- Undo and redo
+ * --------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64 id;
+  char *label;
+  LsnJournalKind kind;
+  GBytes *changeset; /* nullable */
+} Entry;
+
+static void
+entry_clear (Entry *entry)
+{
+  g_free (entry->label);
+  g_clear_pointer (&entry->changeset, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
+
+static gboolean
+find_entry (LsnDatabase *db, const char *where, gint64 id, Entry *entry, const char *nothing,
+            GError **error)
+{
+  g_autofree char *sql =
+      g_strconcat ("SELECT id, label, kind, changeset FROM journal ", where, NULL);
+  g_autoptr (LsnStatement) statement = lsn_database_prepare (db, sql, error);
+
+  if (id != 0)
+    lsn_statement_bind (statement, "i", id);
+  if (lsn_statement_step (statement))
+    {
+      entry->id = lsn_statement_get_int64 (statement, 0);
+      entry->label = lsn_statement_dup_text (statement, 1);
+      entry->kind = (LsnJournalKind) lsn_statement_get_int64 (statement, 2);
+      entry->changeset = lsn_statement_dup_bytes (statement, 3);
+    }
+  if (!lsn_statement_finish (statement, error))
+    return FALSE;
+  if (entry->id != 0)
+    return TRUE;
+
+  g_set_error_literal (error, LSN_STORE_ERROR, LSN_STORE_ERROR_NOT_FOUND, nothing);
+  return FALSE;
+}
+
+gboolean
+lsn_journal_undo (LsnDatabase *db, const LsnSchema *schema, gint64 id, gint64 now,
+                  LsnChanges *changes, char **label, GError **error)
+{
+  g_auto (Entry) entry = { 0 };
+  gboolean ok;
+
+  if (!find_entry (db,
+                   id ? "WHERE id = ? AND undone_at IS NULL"
+                      : "WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1",
+                   id, &entry,
+                   id ? _ ("This was already undone.") : _ ("There is nothing to undo."), error))
+    return FALSE;
+
+  if (entry.kind == LSN_JOURNAL_BATCH)
+    ok = undo_batch (db, schema, entry.id, changes, entry.label, error);
+  else
+    ok = apply_inverse (db, entry.changeset, changes, entry.label, error);
+  if (!ok || !lsn_database_run (db, error, "UPDATE journal SET undone_at = ? WHERE id = ?", "ii",
+                                now, entry.id))
+    return FALSE;
+
+  *label = g_steal_pointer (&entry.label);
+  return TRUE;
+}
+
+gboolean
+lsn_journal_redo (LsnDatabase *db, const LsnSchema *schema, LsnChanges *changes, char **label,
+                  GError **error)
+{
+  g_auto (Entry) entry = { 0 };
+  gboolean ok;
+
+  if (!find_entry (db,
+                   "WHERE undone_at IS NOT NULL AND undone_at > coalesce ("
+                   "(SELECT at FROM journal WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1), 0)"
+                   " ORDER BY undone_at DESC, id LIMIT 1",
+                   0, &entry, _ ("There is nothing to redo."), error))
+    return FALSE;
+
+  if (entry.kind == LSN_JOURNAL_BATCH)
+    {
+      ok = redo_batch (db, entry.changeset, entry.id, changes, entry.label, error);
+    }
+  else
+    {
+      gsize size;
+      gconstpointer data = g_bytes_get_data (entry.changeset, &size);
+
+      ok = apply (db, data, (int) size, entry.label, error) &&
+           lsn_journal_read_changes (entry.changeset, changes, error);
+    }
+  if (!ok || !lsn_database_run (db, error, "UPDATE journal SET undone_at = NULL WHERE id = ?", "i",
+                                entry.id))
+    return FALSE;
+
+  *label = g_steal_pointer (&entry.label);
+  return TRUE;
+}

@@ -1,0 +1,701 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "store/lsn-store.h"
+#include "base/lsn-id.h"
+#include "base/lsn-worker.h"
+#include "store/lsn-backup.h"
+#include "store/lsn-journal.h"
+#include "store/lsn-workspace.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The log is folded back into the file when nothing was written for this long … */
+#define CHECKPOINT_IDLE_MS 700
+/* … or at once when it has grown to this many pages, here 128 MB. */
+#define CHECKPOINT_PAGES 32768
+
+/* The store's object stays with the thread that made it; other threads reach it through this. */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  GWeakRef store;
+  GMainContext *context; /* owned */
+} Announcer;
+
+/* What the worker threads see. Outlives every job. */
+typedef struct
+{
+  LsnWorkspace *workspace; /* owned */
+  const LsnSchema *schema;
+  char *actor;          /* owned */
+  LsnDatabase *writer;  /* owned; writer thread only */
+  LsnDatabase *reader;  /* owned; reader thread only */
+  Announcer *announcer; /* owned */
+  int wal_pages;        /* writer thread only */
+} Core;
+
+struct _LsnStore
+{
+  GObject parent_instance;
+
+  Core *core;               /* owned */
+  LsnWorker *writer_worker; /* owned; NULL after close */
+  LsnWorker *reader_worker; /* owned; NULL after close */
+};
+
+typedef enum
+{
+  JOB_READ,
+  JOB_WRITE,
+  JOB_IMPORT,
+  JOB_UNDO,
+  JOB_REDO,
+} JobKind;
+
+typedef struct
+{
+  Core *core; /* borrowed */
+  JobKind kind;
+  LsnStoreFunc func;
+  gpointer data;
+  GDestroyNotify destroy;
+  char *label;       /* owned; in for writes, out for undo and redo */
+  gint64 journal_id; /* in for undo, out for writes */
+} Job;
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LsnStore, lsn_store, G_TYPE_OBJECT)
+
+/* --- Announcing
+ * ------------------------------------------------------------------------------------ */
+
+static Announcer *
+announcer_new (GMainContext *context)
+{
+  Announcer *self = g_new0 (Announcer, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_weak_ref_init (&self->store, NULL);
+  self->context = g_main_context_ref (context);
+  return self;
+}
+
+static void
+announcer_unref (Announcer *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_weak_ref_clear (&self->store);
+  g_main_context_unref (self->context);
+  g_free (self);
+}
+
+typedef struct
+{
+  Announcer *announcer; /* owned */
+  LsnChanges *changes;  /* owned */
+} Announcement;
+
+static void
+announcement_free (gpointer data)
+{
+  Announcement *self = data;
+
+  announcer_unref (self->announcer);
+  lsn_changes_unref (self->changes);
+  g_free (self);
+}
+
+static gboolean
+announce_cb (gpointer user_data)
+{
+  Announcement *self = user_data;
+  g_autoptr (LsnStore) store = g_weak_ref_get (&self->announcer->store);
+
+  if (store)
+    g_signal_emit (store, signals[CHANGED], 0, self->changes);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+announce (Core *core, LsnChanges *changes)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Announcement *announcement = g_new0 (Announcement, 1);
+
+  g_atomic_ref_count_inc (&core->announcer->ref_count);
+  announcement->announcer = core->announcer;
+  announcement->changes = lsn_changes_ref (changes);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, announce_cb, announcement, announcement_free);
+  g_source_set_static_name (source, "lsn-store-changed");
+  g_source_attach (source, core->announcer->context);
+}
+
+/* --- On the workers
+ * -------------------------------------------------------------------------------- */
+
+static int
+wal_cb (void *user_data, sqlite3 *handle, const char *name, int pages)
+{
+  Core *core = user_data;
+
+  core->wal_pages = pages;
+  return SQLITE_OK;
+}
+
+static void
+checkpoint_on_writer (gpointer user_data)
+{
+  Core *core = user_data;
+
+  if (core->wal_pages == 0)
+    return;
+  sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->writer), NULL,
+                             SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  core->wal_pages = 0;
+}
+
+static gboolean
+read_on_worker (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  LsnDatabase *db = job->core->reader;
+  gboolean ok;
+
+  /* One snapshot for all that the function asks. */
+  if (!lsn_database_execute (db, "BEGIN", error))
+    return FALSE;
+  lsn_database_set_cancellable (db, cancellable);
+  ok = job->func (db, job->data, cancellable, error);
+  lsn_database_set_cancellable (db, NULL);
+  lsn_database_execute (db, "ROLLBACK", NULL);
+  return ok;
+}
+
+static gboolean
+project (Core *core, LsnChanges *changes, GError **error)
+{
+  const LsnSchema *schema = core->schema;
+
+  for (guint i = 0; i < schema->n_projections; i++)
+    {
+      if (!schema->projections[i].apply (core->writer, changes, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+do_action (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **error)
+{
+  Core *core = job->core;
+  g_autoptr (LsnRecording) recording = lsn_recording_new (core->writer, core->schema, error);
+  g_autoptr (GBytes) changeset = NULL;
+
+  if (recording == NULL || !job->func (core->writer, job->data, cancellable, error))
+    return FALSE;
+  changeset = lsn_recording_end (recording, error);
+  if (changeset == NULL || !lsn_journal_read_changes (changeset, changes, error))
+    return FALSE;
+  if (lsn_changes_is_empty (changes))
+    return TRUE;
+
+  if (!project (core, changes, error))
+    return FALSE;
+  job->journal_id = lsn_id_new ();
+  return lsn_journal_append (core->writer, job->journal_id, g_get_real_time (), core->actor,
+                             job->label, LSN_JOURNAL_ACTION, changeset, changes, error);
+}
+
+static gboolean
+do_import (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **error)
+{
+  Core *core = job->core;
+  gint64 batch = lsn_id_new ();
+  int before = sqlite3_total_changes (lsn_database_get_handle (core->writer));
+  gboolean ok;
+
+  lsn_database_set_batch (core->writer, batch);
+  ok = job->func (core->writer, job->data, cancellable, error);
+  lsn_database_set_batch (core->writer, 0);
+  if (!ok)
+    return FALSE;
+  if (sqlite3_total_changes (lsn_database_get_handle (core->writer)) == before)
+    return TRUE;
+
+  job->journal_id = batch;
+  lsn_changes_set_batch (changes, batch);
+  return project (core, changes, error) &&
+         lsn_journal_append (core->writer, batch, g_get_real_time (), core->actor, job->label,
+                             LSN_JOURNAL_BATCH, NULL, changes, error);
+}
+
+static gboolean
+do_write (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **error)
+{
+  Core *core = job->core;
+
+  switch (job->kind)
+    {
+    case JOB_WRITE:
+      return do_action (job, changes, cancellable, error);
+    case JOB_IMPORT:
+      return do_import (job, changes, cancellable, error);
+    case JOB_UNDO:
+      return lsn_journal_undo (core->writer, core->schema, job->journal_id, g_get_real_time (),
+                               changes, &job->label, error) &&
+             project (core, changes, error);
+    case JOB_REDO:
+      return lsn_journal_redo (core->writer, core->schema, changes, &job->label, error) &&
+             project (core, changes, error);
+    case JOB_READ:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+write_on_worker (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job *job = data;
+  Core *core = job->core;
+  g_autoptr (LsnChanges) changes = lsn_changes_new ();
+  gboolean ok;
+
+  if (!lsn_database_execute (core->writer, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  lsn_database_set_cancellable (core->writer, cancellable);
+  ok = do_write (job, changes, cancellable, error);
+  lsn_database_set_cancellable (core->writer, NULL);
+  ok = ok && lsn_database_execute (core->writer, "COMMIT", error);
+  if (!ok)
+    {
+      /* SQLite may have rolled back by itself, as on a full disk. */
+      lsn_database_execute (core->writer, "ROLLBACK", NULL);
+      job->journal_id = 0;
+      return FALSE;
+    }
+
+  if (!lsn_changes_is_empty (changes))
+    announce (core, changes);
+  if (core->wal_pages > CHECKPOINT_PAGES)
+    checkpoint_on_writer (core);
+  return TRUE;
+}
+
+/* --- Opening and closing
+ * --------------------------------------------------------------------------- */
+
+static void
+core_free (gpointer data)
+{
+  Core *core = data;
+
+  g_clear_pointer (&core->reader, lsn_database_close);
+  if (core->writer)
+    {
+      sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->writer), NULL,
+                                 SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+      g_clear_pointer (&core->writer, lsn_database_close);
+    }
+  g_clear_pointer (&core->workspace, lsn_workspace_free);
+  g_clear_pointer (&core->announcer, announcer_unref);
+  g_free (core->actor);
+  g_free (core);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Core, core_free)
+
+static Core *
+core_new (const char *folder, const LsnSchema *schema, const char *actor, GMainContext *context,
+          GError **error)
+{
+  g_autoptr (Core) core = g_new0 (Core, 1);
+
+  core->schema = schema;
+  core->actor = g_strdup (actor);
+  core->announcer = announcer_new (context);
+  core->workspace = lsn_workspace_open (folder, error);
+  if (core->workspace == NULL || !lsn_workspace_check (core->workspace, schema, error))
+    return NULL;
+  core->writer = lsn_database_open (core->workspace->database, LSN_DATABASE_WRITER, error);
+  if (core->writer == NULL || !lsn_workspace_migrate (core->workspace, core->writer, schema, error))
+    return NULL;
+  core->reader = lsn_database_open (core->workspace->database, LSN_DATABASE_READER, error);
+  if (core->reader == NULL)
+    return NULL;
+  sqlite3_wal_hook (lsn_database_get_handle (core->writer), wal_cb, core);
+
+  return g_steal_pointer (&core);
+}
+
+static LsnStore *
+store_new (Core *core)
+{
+  LsnStore *self = g_object_new (LSN_TYPE_STORE, NULL);
+
+  self->core = core;
+  self->writer_worker = lsn_worker_new ("lsn-writer");
+  self->reader_worker = lsn_worker_new ("lsn-reader");
+  lsn_worker_set_idle (self->writer_worker, checkpoint_on_writer, core, CHECKPOINT_IDLE_MS);
+  g_weak_ref_set (&core->announcer->store, self);
+  return self;
+}
+
+LsnStore *
+lsn_store_open (const char *folder, const LsnSchema *schema, const char *actor, GError **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+  Core *core = core_new (folder, schema, actor, context, error);
+
+  return core ? store_new (core) : NULL;
+}
+
+typedef struct
+{
+  char *folder;
+  const LsnSchema *schema;
+  char *actor;
+  GMainContext *context;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *self = data;
+
+  g_free (self->folder);
+  g_free (self->actor);
+  g_main_context_unref (self->context);
+  g_free (self);
+}
+
+static void
+open_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Opening *opening = task_data;
+  GError *error = NULL;
+  Core *core =
+      core_new (opening->folder, opening->schema, opening->actor, opening->context, &error);
+
+  if (core)
+    g_task_return_pointer (task, core, core_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lsn_store_open_async (const char *folder, const LsnSchema *schema, const char *actor,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_task_set_source_tag (task, lsn_store_open_async);
+  opening->folder = g_strdup (folder);
+  opening->schema = schema;
+  opening->actor = g_strdup (actor);
+  opening->context = g_main_context_ref_thread_default ();
+  g_task_set_task_data (task, opening, opening_free);
+  g_task_run_in_thread (task, open_thread);
+}
+
+LsnStore *
+lsn_store_open_finish (GAsyncResult *result, GError **error)
+{
+  Core *core;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, lsn_store_open_async), NULL);
+
+  core = g_task_propagate_pointer (G_TASK (result), error);
+  return core ? store_new (core) : NULL;
+}
+
+void
+lsn_store_close (LsnStore *self)
+{
+  g_clear_pointer (&self->reader_worker, lsn_worker_free);
+  g_clear_pointer (&self->writer_worker, lsn_worker_free);
+  if (self->core)
+    {
+      g_weak_ref_set (&self->core->announcer->store, NULL);
+      g_clear_pointer (&self->core, core_free);
+    }
+}
+
+static void
+lsn_store_finalize (GObject *object)
+{
+  lsn_store_close (LSN_STORE (object));
+
+  G_OBJECT_CLASS (lsn_store_parent_class)->finalize (object);
+}
+
+static void
+lsn_store_class_init (LsnStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lsn_store_finalize;
+
+  signals[CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, LSN_TYPE_CHANGES | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+lsn_store_init (LsnStore *self)
+{
+}
+
+const char *
+lsn_store_get_folder (LsnStore *self)
+{
+  return self->core->workspace->folder;
+}
+
+const char *
+lsn_store_get_files_folder (LsnStore *self)
+{
+  return self->core->workspace->files;
+}
+
+/* --- Jobs
+ * ------------------------------------------------------------------------------------------ */
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  if (job->destroy)
+    job->destroy (job->data);
+  g_free (job->label);
+  g_free (job);
+}
+
+static void
+run_async (LsnStore *self, Job job, GCancellable *cancellable, GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  gboolean read = job.kind == JOB_READ;
+
+  g_return_if_fail (self->core != NULL);
+
+  job.core = self->core;
+  lsn_worker_run_async (read ? self->reader_worker : self->writer_worker, self,
+                        read ? read_on_worker : write_on_worker, g_memdup2 (&job, sizeof job),
+                        job_free, cancellable, callback, user_data);
+}
+
+static gboolean
+run_sync (LsnStore *self, Job *job, GCancellable *cancellable, GError **error)
+{
+  gboolean read = job->kind == JOB_READ;
+
+  g_return_val_if_fail (self->core != NULL, FALSE);
+
+  job->core = self->core;
+  return lsn_worker_run_sync (read ? self->reader_worker : self->writer_worker,
+                              read ? read_on_worker : write_on_worker, job, cancellable, error);
+}
+
+void
+lsn_store_read_async (LsnStore *self, LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_async (self, (Job) { .kind = JOB_READ, .func = func, .data = data, .destroy = destroy },
+             cancellable, callback, user_data);
+}
+
+void
+lsn_store_write_async (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
+                       GDestroyNotify destroy, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_async (self,
+             (Job) { .kind = JOB_WRITE,
+                     .func = func,
+                     .data = data,
+                     .destroy = destroy,
+                     .label = g_strdup (label) },
+             cancellable, callback, user_data);
+}
+
+void
+lsn_store_import_async (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
+                        GDestroyNotify destroy, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_async (self,
+             (Job) { .kind = JOB_IMPORT,
+                     .func = func,
+                     .data = data,
+                     .destroy = destroy,
+                     .label = g_strdup (label) },
+             cancellable, callback, user_data);
+}
+
+void
+lsn_store_undo_async (LsnStore *self, gint64 journal_id, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_async (self, (Job) { .kind = JOB_UNDO, .journal_id = journal_id }, cancellable, callback,
+             user_data);
+}
+
+void
+lsn_store_redo_async (LsnStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  run_async (self, (Job) { .kind = JOB_REDO }, cancellable, callback, user_data);
+}
+
+gpointer
+lsn_store_finish (LsnStore *self, GAsyncResult *result, GError **error)
+{
+  Job *job = lsn_worker_run_finish (result, error);
+
+  if (job == NULL)
+    return NULL;
+  if (job->kind == JOB_UNDO || job->kind == JOB_REDO)
+    return job->label;
+  return job->data ? job->data : job;
+}
+
+gint64
+lsn_store_get_journal_id (LsnStore *self, GAsyncResult *result)
+{
+  Job *job = lsn_worker_get_data (result);
+
+  return job->journal_id;
+}
+
+gboolean
+lsn_store_read_sync (LsnStore *self, LsnStoreFunc func, gpointer data, GError **error)
+{
+  Job job = { .kind = JOB_READ, .func = func, .data = data };
+
+  return run_sync (self, &job, NULL, error);
+}
+
+gboolean
+lsn_store_write_sync (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
+                      GError **error)
+{
+  Job job = { .kind = JOB_WRITE, .func = func, .data = data, .label = (char *) label };
+
+  return run_sync (self, &job, NULL, error);
+}
+
+gboolean
+lsn_store_import_sync (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
+                       GCancellable *cancellable, GError **error)
+{
+  Job job = { .kind = JOB_IMPORT, .func = func, .data = data, .label = (char *) label };
+
+  return run_sync (self, &job, cancellable, error);
+}
+
+static gboolean
+undo_or_redo_sync (LsnStore *self, Job *job, char **label, GError **error)
+{
+  g_autofree char *present = NULL;
+  gboolean ok = run_sync (self, job, NULL, error);
+
+  present = job->label;
+  if (ok && label)
+    *label = g_steal_pointer (&present);
+  return ok;
+}
+
+gboolean
+lsn_store_undo_sync (LsnStore *self, gint64 journal_id, char **label, GError **error)
+{
+  Job job = { .kind = JOB_UNDO, .journal_id = journal_id };
+
+  return undo_or_redo_sync (self, &job, label, error);
+}
+
+gboolean
+lsn_store_redo_sync (LsnStore *self, char **label, GError **error)
+{
+  Job job = { .kind = JOB_REDO };
+
+  return undo_or_redo_sync (self, &job, label, error);
+}
+
+/* --- Backup
+ * ---------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *database;
+  char *folder;
+  gint64 max_age_us;
+} BackupPlan;
+
+static void
+backup_plan_free (gpointer data)
+{
+  BackupPlan *self = data;
+
+  g_free (self->database);
+  g_free (self->folder);
+  g_free (self);
+}
+
+static void
+backup_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  BackupPlan *plan = task_data;
+  gint64 now = g_get_real_time ();
+  g_autoptr (LsnDatabase) source = NULL;
+  GError *error = NULL;
+  char *path;
+
+  if (now - lsn_backup_get_newest (plan->folder) < plan->max_age_us)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+
+  source = lsn_database_open (plan->database, LSN_DATABASE_READER, &error);
+  path = source ? lsn_backup_make (source, plan->folder, now, cancellable, &error) : NULL;
+  if (path)
+    g_task_return_pointer (task, path, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lsn_store_backup_async (LsnStore *self, gint64 max_age_us, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  BackupPlan *plan = g_new0 (BackupPlan, 1);
+
+  g_task_set_source_tag (task, lsn_store_backup_async);
+  plan->database = g_strdup (self->core->workspace->database);
+  plan->folder = g_strdup (self->core->workspace->backups);
+  plan->max_age_us = max_age_us;
+  g_task_set_task_data (task, plan, backup_plan_free);
+  g_task_run_in_thread (task, backup_thread);
+}
+
+char *
+lsn_store_backup_finish (LsnStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/lsn-schema.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LsnWorkspace: the folder on disk: its lock, its file, its version. Used by the store while it
+ * opens.
+ */
+typedef struct
+{
+  char *folder;   /* owned, absolute */
+  char *database; /* owned: workspace.db */
+  char *files;    /* owned: files/ */
+  char *backups;  /* owned: backups/ */
+  int lock_fd;
+} LsnWorkspace;
+
+/**
+ * lsn_workspace_open:
+ *
+ * Makes the folders (mode 0700) and takes the kernel lock. LSN_STORE_ERROR_BUSY while another
+ * process holds it; the lock goes with the process, so none is ever stale.
+ */
+LsnWorkspace *lsn_workspace_open (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void lsn_workspace_free (LsnWorkspace *self);
+
+/**
+ * lsn_workspace_check:
+ *
+ * Reads the header of the file, and nothing more, before SQLite sees it. LSN_STORE_ERROR_TOO_NEW
+ * when a newer version wrote it, LSN_STORE_ERROR_CORRUPT when it is something else.
+ */
+gboolean lsn_workspace_check (LsnWorkspace *self, const LsnSchema *schema, GError **error);
+
+/**
+ * lsn_workspace_migrate:
+ *
+ * Brings the file to the schema's version, one transaction a step, and rebuilds the projections
+ * that are out of date. Keeps a verified backup before the first step of a file that already has
+ * data.
+ */
+gboolean lsn_workspace_migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema *schema,
+                                GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnWorkspace, lsn_workspace_free)
+
+G_END_DECLS
