@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/capture/lsn-capture-private.h"
+
+#include <string.h>
+
+static const CaptureToken nothing = { .fold = (char *) "" };
+
+static const struct
+{
+  gunichar open, close;
+} quotes[] = {
+  { 0xAB, 0xBB },
+  { 0x201C, 0x201D },
+  { 0x201E, 0x201C },
+  { '"', '"' },
+};
+
+static void
+token_clear (gpointer data)
+{
+  CaptureToken *token = data;
+
+  g_free (token->fold);
+}
+
+static gunichar
+char_at (const char *at, gsize left, gsize *length)
+{
+  gunichar c = g_utf8_get_char_validated (at, (gssize) left);
+
+  if (c == (gunichar) -1 || c == (gunichar) -2)
+    {
+      *length = 1;
+      return ' ';
+    }
+  *length = (gsize) (g_utf8_next_char (at) - at);
+  return c;
+}
+
+static char *
+fold (const char *text, gsize length)
+{
+  g_autofree char *lower = g_utf8_strdown (text, (gssize) length);
+  GString *folded = g_string_new (lower);
+
+  g_string_replace (folded, "ё", "е", 0);
+  g_string_replace (folded, "’", "'", 0);
+  return g_string_free (folded, FALSE);
+}
+
+static void
+look_up (CaptureToken *token, const CaptureWord *words)
+{
+  for (; words->word; words++)
+    if (words->word[0] == token->fold[0] && g_str_equal (words->word, token->fold))
+      {
+        token->class = words->class;
+        token->value = words->value;
+        return;
+      }
+}
+
+static gboolean
+joins (gunichar before, gunichar c, gunichar after)
+{
+  if (c == '-' || c == '\'' || c == 0x2019 || c == '_' || c == '@' || c == '&' || c == '/')
+    return g_unichar_isalnum (before) && g_unichar_isalnum (after);
+  if (c == '.')
+    return g_unichar_isalnum (before) && g_unichar_isalnum (after);
+  if (c == ':' || c == 0x2013 || c == ',')
+    return g_unichar_isdigit (before) && g_unichar_isdigit (after);
+  return FALSE;
+}
+
+static gboolean
+in_word (gunichar c)
+{
+  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+static gsize
+find_close (const char *text, gsize from, gsize length, gunichar close, gboolean *missing)
+{
+  char utf8[8] = { 0 };
+  const char *found;
+
+  if (*missing)
+    return 0;
+  g_unichar_to_utf8 (close, utf8);
+  found = memmem (text + from, length - from, utf8, strlen (utf8));
+  *missing = found == NULL;
+  return found ? (gsize) (found - text) : 0;
+}
+
+/* A company's legal form makes its neighbour a name: ООО Завтра, Friday LLC. */
+static void
+protect_company_names (GArray *tokens)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      CaptureToken *token = &g_array_index (tokens, CaptureToken, i);
+      gboolean russian = (guchar) token->fold[0] >= 0x80;
+      CaptureToken *name = NULL;
+
+      if (token->class != WORD_LEGAL || token->quoted)
+        continue;
+      if (russian && i + 1 < tokens->len)
+        name = &g_array_index (tokens, CaptureToken, i + 1);
+      else if (!russian && i > 0)
+        name = &g_array_index (tokens, CaptureToken, i - 1);
+      if (name && name->capital)
+        name->quoted = TRUE;
+    }
+}
+
+GArray *
+lsn_capture_tokens_new (const char *text)
+{
+  GArray *tokens = g_array_new (FALSE, TRUE, sizeof (CaptureToken));
+  gsize total = strlen (text);
+  gsize quoted_until = 0;
+  gboolean missing[G_N_ELEMENTS (quotes)] = { FALSE };
+  gunichar before = ' ';
+
+  g_array_set_clear_func (tokens, token_clear);
+  for (gsize i = 0; i < total;)
+    {
+      gsize length;
+      gunichar c = char_at (text + i, total - i, &length);
+      CaptureToken token = { .start = i, .quoted = i < quoted_until };
+      gunichar previous = c;
+
+      if (!in_word (c))
+        {
+          for (guint q = 0; q < G_N_ELEMENTS (quotes) && i >= quoted_until; q++)
+            if (c == quotes[q].open)
+              {
+                gsize close = find_close (text, i + length, total, quotes[q].close, &missing[q]);
+
+                quoted_until = close ? close + 1 : 0;
+              }
+          if (tokens->len > 0 && strchr (",;.!?:)", c < 128 ? (int) c : ' ') && c != 0)
+            g_array_index (tokens, CaptureToken, tokens->len - 1).comma = TRUE;
+          before = g_unichar_isspace (c) ? 0 : c;
+          i += length;
+          continue;
+        }
+
+      token.capital = g_unichar_isupper (c);
+      token.before = before == ' ' ? 0 : before;
+      while (i < total)
+        {
+          gsize next_length = 0;
+          gunichar next;
+
+          c = char_at (text + i, total - i, &length);
+          next = i + length < total ? char_at (text + i + length, total - i - length, &next_length)
+                                    : ' ';
+          if (!in_word (c) && !joins (previous, c, next))
+            break;
+          previous = c;
+          i += length;
+        }
+      token.end = i;
+      token.fold = fold (text + token.start, token.end - token.start);
+      look_up (&token, lsn_capture_words_ru);
+      if (token.class == WORD_OTHER)
+        look_up (&token, lsn_capture_words_en);
+      before = 0;
+      g_array_append_val (tokens, token);
+    }
+  protect_company_names (tokens);
+  return tokens;
+}
+
+const CaptureToken *
+lsn_capture_token (CaptureParser *self, guint i)
+{
+  const CaptureToken *token;
+
+  if (i >= self->tokens->len)
+    return &nothing;
+  token = &g_array_index (self->tokens, CaptureToken, i);
+  return token->quoted || token->used ? &nothing : token;
+}
+
+gboolean
+lsn_capture_is (CaptureParser *self, guint i, CaptureClass class)
+{
+  return lsn_capture_token (self, i)->class == class;
+}
+
+gboolean
+lsn_capture_number (CaptureParser *self, guint i, int *number)
+{
+  const CaptureToken *token = lsn_capture_token (self, i);
+  gsize length = strlen (token->fold);
+
+  if (token->class == WORD_NUMBER)
+    {
+      *number = token->value;
+      return TRUE;
+    }
+  if (length == 0 || length > 4 || strspn (token->fold, "0123456789") != length ||
+      (token->before && strchr ("$+#-", (int) MIN (token->before, 127))))
+    return FALSE;
+  *number = (int) g_ascii_strtoll (token->fold, NULL, 10);
+  return TRUE;
+}
+
+gboolean
+lsn_capture_ordinal (CaptureParser *self, guint i, int *number)
+{
+  static const char *const endings[] = { "st", "nd", "rd", "th",  "-го",  "-е",
+                                         "го", "-й", "-я", "-ое", "-ого", NULL };
+  const CaptureToken *token = lsn_capture_token (self, i);
+  char *end;
+  gint64 value;
+
+  if (token->class == WORD_ORDINAL)
+    {
+      *number = token->value;
+      return TRUE;
+    }
+  if (!g_ascii_isdigit (token->fold[0]))
+    return FALSE;
+  value = g_ascii_strtoll (token->fold, &end, 10);
+  if (value < 1 || value > 31 || !g_strv_contains (endings, end))
+    return FALSE;
+  *number = (int) value;
+  return TRUE;
+}
+
+void
+lsn_capture_add_span (CaptureParser *self, gsize start, gsize end, LsnCaptureWhat what)
+{
+  LsnCaptureSpan span = { start, end, what };
+
+  g_array_append_val (self->capture->spans, span);
+}
+
+void
+lsn_capture_take (CaptureParser *self, guint first, guint n, LsnCaptureWhat what)
+{
+  for (guint i = first; i < first + n; i++)
+    g_array_index (self->tokens, CaptureToken, i).used = TRUE;
+  lsn_capture_add_span (self, g_array_index (self->tokens, CaptureToken, first).start,
+                        g_array_index (self->tokens, CaptureToken, first + n - 1).end, what);
+}
