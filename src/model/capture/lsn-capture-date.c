@@ -115,6 +115,13 @@ lsn_capture_amount (CaptureParser *self, guint i, int *count, CaptureUnit *unit,
       *unit = UNIT_MINUTE;
       return 1;
     }
+  if (token->class == WORD_HALF_YEAR)
+    {
+      *count = 6;
+      *minutes = 0;
+      *unit = UNIT_MONTH;
+      return 1;
+    }
   *count = 1;
   if (g_ascii_isdigit (token->fold[0]) && strpbrk (token->fold, ".,"))
     {

@@ -22,6 +22,7 @@ typedef enum
   WORD_HALF,
   WORD_ONE_AND_HALF,
   WORD_HALF_HOUR,
+  WORD_HALF_YEAR,
   WORD_UNIT,      /* value: CaptureUnit */
   WORD_DAY_PART,  /* value: CapturePart; says when by itself */
   WORD_PART_NOUN, /* value: CapturePart; needs “in the”, “tomorrow” or an hour */

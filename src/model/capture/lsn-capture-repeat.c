@@ -127,7 +127,7 @@ every_at (CaptureParser *self, guint i, char **rule)
     }
   else if (lsn_capture_is (self, i, WORD_ONCE))
     {
-      if (lsn_capture_is (self, i + 1, WORD_AT))
+      if (lsn_capture_is (self, i + 1, WORD_AT) || lsn_capture_is (self, i + 1, WORD_EVERY))
         n = 2;
       length = lsn_capture_amount (self, i + n, &count, &unit, &minutes);
       if (!length)

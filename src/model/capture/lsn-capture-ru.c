@@ -54,6 +54,7 @@ const CaptureWord lsn_capture_words_ru[] = {
   { "выходные", WORD_WEEKEND, 0 },
   { "выходных", WORD_WEEKEND, 0 },
   { "полчаса", WORD_HALF_HOUR, 0 },
+  { "полгода", WORD_HALF_YEAR, 0 },
   { "пол", WORD_HALF, 0 },
   { "полтора", WORD_ONE_AND_HALF, 0 },
   { "полторы", WORD_ONE_AND_HALF, 0 },
