@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "base/lsn-locale.h"
+#include "base/lsn-text.h"
+
+#include <string.h>
+
+static void
+test_tables (void)
+{
+  static const struct
+  {
+    char *(*func) (const char *);
+    const char *text, *expected;
+  } rows[] = {
+    { lsn_text_fold, "Ёлка", "елка" },
+    { lsn_text_fold, "Йод", "йод" },
+    { lsn_text_fold, "Straße Café ﬁ", "strasse cafe fi" },
+    { lsn_text_dup_index, "Обещания, Tom!", "обещания обещан tom" },
+    { lsn_text_dup_index, " — ", "" },
+    { lsn_text_dup_query, "обещания", "(\"обещания\"* OR \"обещан\")" },
+    { lsn_text_dup_query, "обещания \"NEAR(", "(\"обещания\" OR \"обещан\") AND (\"near\"*)" },
+    { lsn_text_dup_query, "\"* ()", NULL },
+    { lsn_text_dup_digits, "+7 (916) ٣-4", "791634" },
+    { lsn_text_dup_digit_index, "12345", "12345 2345 345" },
+    { lsn_text_dup_digit_index, "12", "" },
+    { lsn_text_dup_initials, "ООО «Ромашка плюс»", "РП" },
+    { lsn_text_dup_initials, "иван", "И" },
+    { lsn_text_dup_initials, "ООО", "О" },
+    { lsn_text_dup_initials, "42", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *result = rows[i].func (rows[i].text);
+
+      g_assert_cmpstr (result, ==, rows[i].expected);
+    }
+}
+
+static void
+test_sort (void)
+{
+  static const char *const words[] = {
+    "", "Ёлка", "ёлочка", "ель", "жук", "Клиент 2", "клиент 10"
+  };
+
+  lsn_locale_set_for_test ("ru_RU");
+  for (gsize i = 1; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *a = lsn_text_dup_sort_key (words[i - 1]);
+      g_autofree char *b = lsn_text_dup_sort_key (words[i]);
+
+      g_assert_cmpstr (a, <, b);
+    }
+  g_assert_true (g_str_has_prefix (lsn_text_get_collation (), "ru_RU "));
+  lsn_locale_set_for_test (NULL);
+}
+
+static void
+test_valid (void)
+{
+  g_autofree char *text = lsn_text_to_valid ("a\0b\xff", 4);
+
+  g_assert_cmpstr (text, ==,
+                   "a\xef\xbf\xbd"
+                   "b\xef\xbf\xbd");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/tables", test_tables);
+  g_test_add_func ("/text/sort", test_sort);
+  g_test_add_func ("/text/valid", test_valid);
+  return g_test_run ();
+}
