@@ -18,7 +18,7 @@ typedef enum
   LSN_CHANGE_INSERT = 1 << 0,
   LSN_CHANGE_UPDATE = 1 << 1,
   LSN_CHANGE_DELETE = 1 << 2,
-  LSN_CHANGE_DERIVED = 1 << 3, /* a projection's value about this row changed, not the row */
+  LSN_CHANGE_DERIVED = 1 << 3, /* something that hangs on this row changed, not the row */
 } LsnChange;
 
 typedef void (*LsnChangesFunc) (const char *table, gint64 id, LsnChange change, gpointer user_data);

@@ -46,12 +46,21 @@ lsn_journal_create_tables (LsnDatabase *db, GError **error)
   return lsn_database_execute (db, tables, error);
 }
 
+static const LsnFact *
+find_fact (const LsnSchema *schema, const char *table)
+{
+  for (const LsnFact *fact = schema->facts; fact->table; fact++)
+    {
+      if (g_str_equal (fact->table, table))
+        return fact;
+    }
+  return NULL;
+}
+
 static int
 filter_cb (void *user_data, const char *table)
 {
-  const LsnSchema *schema = user_data;
-
-  return g_strv_contains (schema->facts, table);
+  return find_fact (user_data, table) != NULL;
 }
 
 LsnRecording *
@@ -128,31 +137,76 @@ get_row_id (sqlite3_changeset_iter *iter, int op)
   return value ? sqlite3_value_int64 (value) : 0;
 }
 
+static gboolean
+add_value (LsnChanges *changes, const char *table, sqlite3_value *value)
+{
+  if (value == NULL)
+    return FALSE;
+  if (sqlite3_value_type (value) == SQLITE_INTEGER)
+    lsn_changes_add (changes, table, sqlite3_value_int64 (value), LSN_CHANGE_DERIVED);
+  return TRUE;
+}
+
+/* A changeset has both values of a column that changed, and none of one that did not: that is in
+ * the row. */
+static gboolean
+add_parents (LsnDatabase *db, const LsnFact *fact, sqlite3_changeset_iter *iter, int op,
+             LsnChanges *changes, GError **error)
+{
+  for (guint i = 0; fact->parents[i].table; i++)
+    {
+      const char *parent = fact->parents[i].table;
+      int column = fact->parents[i].column;
+      sqlite3_value *value = NULL;
+      gboolean told = FALSE;
+
+      if (op != SQLITE_INSERT && sqlite3changeset_old (iter, column, &value) == SQLITE_OK)
+        told = add_value (changes, parent, value);
+      value = NULL;
+      if (op != SQLITE_DELETE && sqlite3changeset_new (iter, column, &value) == SQLITE_OK)
+        told = add_value (changes, parent, value) || told;
+      if (!told && op == SQLITE_UPDATE)
+        {
+          g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s WHERE id = ?", fact->table);
+          g_autoptr (LsnStatement) row = lsn_database_prepare (db, sql, error);
+
+          lsn_statement_bind (row, "i", get_row_id (iter, op));
+          if (lsn_statement_step (row) && !lsn_statement_is_null (row, column))
+            lsn_changes_add (changes, parent, lsn_statement_get_int64 (row, column),
+                             LSN_CHANGE_DERIVED);
+          if (!lsn_statement_finish (row, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 gboolean
-lsn_journal_read_changes (GBytes *changeset, LsnChanges *changes, GError **error)
+lsn_journal_read_changes (LsnDatabase *db, const LsnSchema *schema, GBytes *changeset,
+                          LsnChanges *changes, GError **error)
 {
   gsize size;
   gconstpointer data = g_bytes_get_data (changeset, &size);
   sqlite3_changeset_iter *iter = NULL;
+  gboolean ok = TRUE;
   int code = sqlite3changeset_start (&iter, (int) size, (void *) data);
 
   if (code == SQLITE_OK)
     {
-      while (sqlite3changeset_next (iter) == SQLITE_ROW)
+      while (ok && sqlite3changeset_next (iter) == SQLITE_ROW)
         {
           const char *table;
           int columns, op, indirect;
 
           sqlite3changeset_op (iter, &table, &columns, &op, &indirect);
           lsn_changes_add (changes, table, get_row_id (iter, op), get_change (op));
+          ok = add_parents (db, find_fact (schema, table), iter, op, changes, error);
         }
       code = sqlite3changeset_finalize (iter);
     }
-  if (code == SQLITE_OK)
-    return TRUE;
-
-  lsn_store_error_set_from_sqlite (error, NULL, code);
-  return FALSE;
+  if (ok && code != SQLITE_OK)
+    lsn_store_error_set_from_sqlite (error, NULL, code);
+  return ok && code == SQLITE_OK;
 }
 
 typedef struct
@@ -256,8 +310,8 @@ apply (LsnDatabase *db, gconstpointer data, int size, const char *label, GError 
 }
 
 static gboolean
-apply_inverse (LsnDatabase *db, GBytes *changeset, LsnChanges *changes, const char *label,
-               GError **error)
+apply_inverse (LsnDatabase *db, const LsnSchema *schema, GBytes *changeset, LsnChanges *changes,
+               const char *label, GError **error)
 {
   gsize size;
   gconstpointer data = g_bytes_get_data (changeset, &size);
@@ -273,7 +327,7 @@ apply_inverse (LsnDatabase *db, GBytes *changeset, LsnChanges *changes, const ch
     }
   inverse = g_bytes_new_with_free_func (inverted, inverted_size, sqlite3_free, inverted);
   return apply (db, inverted, inverted_size, label, error) &&
-         lsn_journal_read_changes (inverse, changes, error);
+         lsn_journal_read_changes (db, schema, inverse, changes, error);
 }
 
 /* --- Batches
@@ -348,18 +402,20 @@ undo_batch (LsnDatabase *db, const LsnSchema *schema, gint64 batch, LsnChanges *
 {
   g_autoptr (LsnRecording) recording = NULL;
   gint64 total = 0;
-  guint n = g_strv_length ((char **) schema->facts);
+  guint n = 0;
 
+  while (schema->facts[n].table)
+    n++;
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *sql =
-          g_strdup_printf ("SELECT count(*) FROM %s WHERE import_id = ?", schema->facts[i]);
+          g_strdup_printf ("SELECT count(*) FROM %s WHERE import_id = ?", schema->facts[i].table);
       gboolean imported = FALSE;
       gint64 count = 0;
 
-      if (!has_import_id (db, schema->facts[i], &imported, error) ||
+      if (!has_import_id (db, schema->facts[i].table, &imported, error) ||
           (imported && (!lsn_database_get_int64 (db, 0, &count, error, sql, "i", batch) ||
-                        !check_untouched (db, schema->facts[i], batch, label, error))))
+                        !check_untouched (db, schema->facts[i].table, batch, label, error))))
         return FALSE;
       total += count;
     }
@@ -374,10 +430,10 @@ undo_batch (LsnDatabase *db, const LsnSchema *schema, gint64 batch, LsnChanges *
   for (guint i = n; i > 0; i--)
     {
       g_autofree char *sql =
-          g_strdup_printf ("DELETE FROM %s WHERE import_id = ?", schema->facts[i - 1]);
+          g_strdup_printf ("DELETE FROM %s WHERE import_id = ?", schema->facts[i - 1].table);
       gboolean imported = FALSE;
 
-      if (!has_import_id (db, schema->facts[i - 1], &imported, error) ||
+      if (!has_import_id (db, schema->facts[i - 1].table, &imported, error) ||
           (imported && !lsn_database_run (db, error, sql, "i", batch)))
         return FALSE;
     }
@@ -395,8 +451,8 @@ undo_batch (LsnDatabase *db, const LsnSchema *schema, gint64 batch, LsnChanges *
 }
 
 static gboolean
-redo_batch (LsnDatabase *db, GBytes *deletion, gint64 batch, LsnChanges *changes, const char *label,
-            GError **error)
+redo_batch (LsnDatabase *db, const LsnSchema *schema, GBytes *deletion, gint64 batch,
+            LsnChanges *changes, const char *label, GError **error)
 {
   if (deletion == NULL)
     {
@@ -406,7 +462,7 @@ redo_batch (LsnDatabase *db, GBytes *deletion, gint64 batch, LsnChanges *changes
     }
 
   lsn_changes_set_batch (changes, batch);
-  return apply_inverse (db, deletion, changes, label, error) &&
+  return apply_inverse (db, schema, deletion, changes, label, error) &&
          lsn_database_run (db, error, "UPDATE journal SET changeset = NULL WHERE id = ?", "i",
                            batch);
 }
@@ -474,7 +530,7 @@ lsn_journal_undo (LsnDatabase *db, const LsnSchema *schema, gint64 id, gint64 no
   if (entry.kind == LSN_JOURNAL_BATCH)
     ok = undo_batch (db, schema, entry.id, changes, entry.label, error);
   else
-    ok = apply_inverse (db, entry.changeset, changes, entry.label, error);
+    ok = apply_inverse (db, schema, entry.changeset, changes, entry.label, error);
   if (!ok || !lsn_database_run (db, error, "UPDATE journal SET undone_at = ? WHERE id = ?", "ii",
                                 now, entry.id))
     return FALSE;
@@ -499,7 +555,7 @@ lsn_journal_redo (LsnDatabase *db, const LsnSchema *schema, LsnChanges *changes,
 
   if (entry.kind == LSN_JOURNAL_BATCH)
     {
-      ok = redo_batch (db, entry.changeset, entry.id, changes, entry.label, error);
+      ok = redo_batch (db, schema, entry.changeset, entry.id, changes, entry.label, error);
     }
   else
     {
@@ -507,7 +563,7 @@ lsn_journal_redo (LsnDatabase *db, const LsnSchema *schema, LsnChanges *changes,
       gconstpointer data = g_bytes_get_data (entry.changeset, &size);
 
       ok = apply (db, data, (int) size, entry.label, error) &&
-           lsn_journal_read_changes (entry.changeset, changes, error);
+           lsn_journal_read_changes (db, schema, entry.changeset, changes, error);
     }
   if (!ok || !lsn_database_run (db, error, "UPDATE journal SET undone_at = NULL WHERE id = ?", "i",
                                 entry.id))

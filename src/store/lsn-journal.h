@@ -40,8 +40,9 @@ void lsn_recording_free (LsnRecording *self);
  */
 GBytes *lsn_recording_end (LsnRecording *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The rows a changeset speaks of. */
-gboolean lsn_journal_read_changes (GBytes *changeset, LsnChanges *changes, GError **error);
+/* The rows a changeset speaks of, and their parents. Called after it took effect. */
+gboolean lsn_journal_read_changes (LsnDatabase *db, const LsnSchema *schema, GBytes *changeset,
+                                   LsnChanges *changes, GError **error);
 
 /* Adds an entry with @id for what was done, and the index of the rows in @changes. */
 gboolean

@@ -28,12 +28,31 @@ typedef struct
 } LsnProjection;
 
 /**
+ * LsnFact: a table that the journal follows.
+ * @table: has `id INTEGER PRIMARY KEY` as its first column; with a column `import_id` it takes part
+ * in imports
+ * @parents: (array zero-terminated=1): the tables whose rows this table's rows hang on, and the
+ * number of the column that names the row. A change here is announced for that row too, the old and
+ * the new one, with LSN_CHANGE_DERIVED.
+ */
+typedef struct
+{
+  const char *table;
+  struct
+  {
+    const char *table;
+    int column;
+  } parents[3];
+} LsnFact;
+
+/**
  * LsnSchema: what a store needs to know of the domain.
  * @application_id: SQLite's application_id of such a workspace
  * @version: the newest version
  * @dup_migration: the script that leads from version n - 1 to n; a shipped one is never edited
- * @facts: (array zero-terminated=1): the tables that the journal follows, parents before children;
- *   all have `id INTEGER PRIMARY KEY`, and those with a column `import_id` take part in imports
+ * @facts: (array zero-terminated=1): parents before children
+ * @setup: (nullable): adds SQL functions to the writer, for projections; the file itself never
+ * needs them
  * @projections: (array length=n_projections): in the order they are called
  * @get_salt: (nullable): names what derived values depend on besides the facts, such as the
  *   collation; a workspace whose salt differs rebuilds its projections at open
@@ -43,7 +62,8 @@ typedef struct
   guint32 application_id;
   int version;
   char *(*dup_migration) (int version);
-  const char *const *facts;
+  const LsnFact *facts;
+  void (*setup) (LsnDatabase *writer);
   const LsnProjection *projections;
   guint n_projections;
   const char *(*get_salt) (void);

@@ -206,7 +206,8 @@ do_action (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **er
   if (recording == NULL || !job->func (core->writer, job->data, cancellable, error))
     return FALSE;
   changeset = lsn_recording_end (recording, error);
-  if (changeset == NULL || !lsn_journal_read_changes (changeset, changes, error))
+  if (changeset == NULL ||
+      !lsn_journal_read_changes (core->writer, core->schema, changeset, changes, error))
     return FALSE;
   if (lsn_changes_is_empty (changes))
     return TRUE;

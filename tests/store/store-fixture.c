@@ -72,7 +72,7 @@ apply_count (LsnDatabase *db, LsnChanges *changes, GError **error)
   return rebuild_count (db, error);
 }
 
-static const char *const facts[] = { "shelf", "book", NULL };
+static const LsnFact facts[] = { { "shelf" }, { "book", { { "shelf", 1 } } }, { NULL } };
 
 static const LsnProjection projections[] = { { "shelf_count", 1, apply_count, rebuild_count } };
 

@@ -308,7 +308,8 @@ test_changed (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (lsn_changes_count (changes, "book"), ==, 1);
   g_assert_cmpuint (lsn_changes_get (changes, "book", add.book), ==, LSN_CHANGE_INSERT);
-  g_assert_cmpuint (lsn_changes_get (changes, "shelf", add.shelf), ==, LSN_CHANGE_INSERT);
+  g_assert_cmpuint (lsn_changes_get (changes, "shelf", add.shelf), ==,
+                    LSN_CHANGE_INSERT | LSN_CHANGE_DERIVED);
   g_assert_false (lsn_changes_touches (changes, "shelf_count"));
   ids = lsn_changes_dup_ids (changes, "book");
   g_assert_cmpint (g_array_index (ids, gint64, 0), ==, add.book);
@@ -318,6 +319,24 @@ test_changed (Fixture *fixture, gconstpointer data)
   while (changes == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (lsn_changes_get (changes, "book", add.book), ==, LSN_CHANGE_DELETE);
+
+  /* A change of a row is announced for what it hangs on, before and after, also where it stays. */
+  tell (fixture->store, "INSERT INTO shelf (id, name) VALUES (1, 'A'), (2, 'B');"
+                        "INSERT INTO book (id, shelf_id, title) VALUES (7, 1, 'x')");
+  g_clear_pointer (&changes, lsn_changes_unref);
+  while (changes == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer (&changes, lsn_changes_unref);
+  tell (fixture->store, "UPDATE book SET title = 'y' WHERE id = 7");
+  while (changes == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (lsn_changes_get (changes, "shelf", 1), ==, LSN_CHANGE_DERIVED);
+  g_clear_pointer (&changes, lsn_changes_unref);
+  tell (fixture->store, "UPDATE book SET shelf_id = 2 WHERE id = 7");
+  while (changes == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (lsn_changes_get (changes, "shelf", 1), ==, LSN_CHANGE_DERIVED);
+  g_assert_cmpuint (lsn_changes_get (changes, "shelf", 2), ==, LSN_CHANGE_DERIVED);
 }
 
 /* --- Asynchronous calls

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "model/lsn-history.h"
+
+static void
+item_free (gpointer data)
+{
+  LsnHistoryItem *item = data;
+
+  g_free (item->label);
+  g_free (item->actor);
+  g_free (item);
+}
+
+LsnHistory *
+lsn_history_new (gint64 client_id, guint limit)
+{
+  LsnHistory *self = g_new0 (LsnHistory, 1);
+
+  self->client_id = client_id;
+  self->limit = limit;
+  self->items = g_ptr_array_new_with_free_func (item_free);
+  return self;
+}
+
+void
+lsn_history_free (LsnHistory *self)
+{
+  g_ptr_array_unref (self->items);
+  g_free (self);
+}
+
+/* Rows that are gone from the client by now are not found through it; what deleted them touched it
+ * then. */
+#define ROWS_OF(tbl) " UNION SELECT '" tbl "', id FROM " tbl " WHERE client_id = ?2"
+
+#define OF_CLIENT                                                                                  \
+  "SELECT DISTINCT j.id, j.at, j.label, j.actor, j.undone_at IS NOT NULL FROM ("                   \
+  "SELECT 'client' AS tbl, ?2 AS row_id" ROWS_OF ("client_contact") ROWS_OF ("channel")            \
+      ROWS_OF ("client_tag") ROWS_OF ("important_date") ROWS_OF ("entry") ROWS_OF ("agreement")    \
+          ROWS_OF ("followup") ROWS_OF (                                                           \
+              "attachment") ") o JOIN journal_row r ON r.tbl = o.tbl AND r.row_id = o.row_id"      \
+                            " JOIN journal j ON j.id = r.journal_id ORDER BY j.id DESC LIMIT ?1"
+
+#define OF_ALL                                                                                     \
+  "SELECT id, at, label, actor, undone_at IS NOT NULL FROM journal ORDER BY id DESC LIMIT ?1"
+
+gboolean
+lsn_history_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LsnHistory *self = data;
+  g_autoptr (LsnStatement) statement =
+      lsn_database_prepare (db, self->client_id ? OF_CLIENT : OF_ALL, error);
+
+  lsn_statement_bind_int64 (statement, 1, self->limit);
+  if (self->client_id)
+    lsn_statement_bind_int64 (statement, 2, self->client_id);
+  while (lsn_statement_step (statement))
+    {
+      LsnHistoryItem *item = g_new0 (LsnHistoryItem, 1);
+
+      item->id = lsn_statement_get_int64 (statement, 0);
+      item->at = lsn_statement_get_int64 (statement, 1);
+      item->label = lsn_statement_dup_text (statement, 2);
+      item->actor = lsn_statement_dup_text (statement, 3);
+      item->undone = lsn_statement_get_int64 (statement, 4) != 0;
+      g_ptr_array_add (self->items, item);
+    }
+  return lsn_statement_finish (statement, error);
+}

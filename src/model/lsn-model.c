@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "model/lsn-model.h"
+#include "base/lsn-text.h"
+#include "model/clients/lsn-client-state.h"
+#include "model/search/lsn-search-index.h"
+
+#include "lsn-schema-resource.h"
+
+#define VERSION        1
+#define APPLICATION_ID 0x4c534e77 /* "LSNw" */
+
+static const char *const scripts[VERSION] = { "0001-initial.sql" };
+
+/* Parents before children; the numbers are those of the columns in the schema. */
+static const LsnFact facts[] = {
+  { "member" },
+  { "segment" },
+  { "client" },
+  { "contact" },
+  { "client_contact", { { "client", 1 }, { "contact", 2 } } },
+  { "channel", { { "client", 1 }, { "contact", 2 } } },
+  { "tag" },
+  { "client_tag", { { "client", 1 } } },
+  { "important_date", { { "client", 1 } } },
+  { "entry", { { "client", 1 } } },
+  { "entry_link", { { "entry", 1 } } },
+  { "attachment", { { "entry", 1 }, { "client", 2 } } },
+  { "agreement", { { "client", 1 } } },
+  { "followup", { { "client", 1 } } },
+  { "saved_view" },
+  { NULL },
+};
+
+static const LsnProjection projections[] = {
+  { "client_state", 1, lsn_client_state_apply, lsn_client_state_rebuild },
+  { "search", 1, lsn_search_index_apply, lsn_search_index_rebuild },
+};
+
+static char *
+dup_migration (int version)
+{
+  g_autofree char *path = g_strdup_printf ("/app/liaison/Liaison/schema/%s", scripts[version - 1]);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (lsn_schema_get_resource (), path, 0, NULL);
+
+  g_assert (bytes != NULL);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* SQL functions for projections that work on whole tables. Each takes a text, which may be NULL. */
+static void
+text_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  char *(*func) (const char *) = (char *(*) (const char *) ) sqlite3_user_data (context);
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+
+  sqlite3_result_text (context, func (text), -1, g_free);
+}
+
+static char *
+dup_digit_index (const char *text)
+{
+  g_autofree char *digits = lsn_text_dup_digits (text);
+
+  return lsn_text_dup_digit_index (digits);
+}
+
+static void
+setup (LsnDatabase *writer)
+{
+  const struct
+  {
+    const char *name;
+    char *(*func) (const char *);
+  } functions[] = {
+    { "lsn_sort_key", lsn_text_dup_sort_key },
+    { "lsn_words", lsn_text_dup_index },
+    { "lsn_digits", dup_digit_index },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
+    sqlite3_create_function_v2 (lsn_database_get_handle (writer), functions[i].name, 1,
+                                SQLITE_UTF8 | SQLITE_DETERMINISTIC, (gpointer) functions[i].func,
+                                text_function, NULL, NULL, NULL);
+}
+
+static const LsnSchema schema = {
+  .application_id = APPLICATION_ID,
+  .version = VERSION,
+  .dup_migration = dup_migration,
+  .facts = facts,
+  .setup = setup,
+  .projections = projections,
+  .n_projections = G_N_ELEMENTS (projections),
+  .get_salt = lsn_text_get_collation,
+};
+
+const LsnSchema *
+lsn_model_get_schema (void)
+{
+  return &schema;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "model/search/lsn-search-index.h"
+
+/* Each source: the table, and the documents it gives. `%s` is a condition on the table's row `r`. */
+typedef struct
+{
+  const char *table;
+  const char *doc;
+  const char *names;  /* nullable */
+  const char *digits; /* nullable */
+  const char *texts;  /* nullable */
+} Source;
+
+#define MAILS(column)                                                                              \
+  "coalesce ((SELECT group_concat (h.value, ' ') FROM channel h WHERE h." column                   \
+  " = r.id AND h.kind <> 'phone'), '')"
+#define PHONES(column)                                                                             \
+  "(SELECT group_concat (lsn_digits (h.normal), ' ') FROM channel h WHERE h." column               \
+  " = r.id AND h.kind IN ('phone', 'whatsapp'))"
+
+static const Source sources[] = {
+  { "client", "INSERT INTO search_doc SELECT r.id, 'client', r.id FROM client r WHERE %s",
+    "INSERT INTO search_name (rowid, words) SELECT r.id, lsn_words (r.name || ' ' ||"
+    " coalesce (r.legal_name, '') || ' ' || coalesce (r.city, '') || ' ' || " MAILS (
+      "client_id") ") FROM client r WHERE %s",
+    "INSERT INTO search_digits (rowid, digits) SELECT r.id, " PHONES (
+      "client_id") " FROM client r WHERE %s",
+    NULL },
+  { "contact", "INSERT INTO search_doc SELECT r.id, 'contact', (SELECT l.client_id FROM client_contact l"
+               " WHERE l.contact_id = r.id ORDER BY l.is_primary DESC, l.id LIMIT 1) FROM contact r"
+               " WHERE %s",
+    "INSERT INTO search_name (rowid, words) SELECT r.id, lsn_words (r.name || ' ' || " MAILS (
+      "contact_id") ") FROM contact r WHERE %s",
+    "INSERT INTO search_digits (rowid, digits) SELECT r.id, " PHONES (
+      "contact_id") " FROM contact r WHERE %s",
+    NULL },
+  { "entry", "INSERT INTO search_doc SELECT r.id, 'entry', r.client_id FROM entry r WHERE %s", NULL,
+    NULL,
+    "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (coalesce (r.title, '') || ' ' ||"
+    " coalesce (r.text, '')) FROM entry r WHERE %s" },
+  { "followup", "INSERT INTO search_doc SELECT r.id, 'followup', r.client_id FROM followup r WHERE %s",
+    NULL, NULL,
+    "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (r.title || ' ' ||"
+    " coalesce (r.note, '') || ' ' || coalesce (r.outcome, '')) FROM followup r WHERE %s" },
+  { "agreement",
+    "INSERT INTO search_doc SELECT r.id, 'agreement', r.client_id FROM agreement r WHERE %s", NULL,
+    NULL,
+    "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (r.text) FROM agreement r"
+    " WHERE %s" },
+};
+
+static gboolean
+run_with (LsnDatabase *db, const char *format, const char *condition, gint64 value, GError **error)
+{
+  g_autoptr (GString) sql = NULL;
+
+  if (format == NULL)
+    return TRUE;
+  sql = g_string_new (format);
+  g_string_replace (sql, "%s", condition, 0);
+  return lsn_database_run (db, error, sql->str, strchr (condition, '?') ? "i" : "", value);
+}
+
+static gboolean
+add (LsnDatabase *db, const Source *source, const char *condition, gint64 value, GError **error)
+{
+  return run_with (db, source->doc, condition, value, error) &&
+         run_with (db, source->names, condition, value, error) &&
+         run_with (db, source->digits, condition, value, error) &&
+         run_with (db, source->texts, condition, value, error);
+}
+
+static gboolean
+remove_one (LsnDatabase *db, const Source *source, gint64 id, GError **error)
+{
+  return lsn_database_run (db, error, "DELETE FROM search_doc WHERE id = ?", "i", id) &&
+         (source->names == NULL ||
+          (lsn_database_run (db, error, "DELETE FROM search_name WHERE rowid = ?", "i", id) &&
+           lsn_database_run (db, error, "DELETE FROM search_digits WHERE rowid = ?", "i", id))) &&
+         (source->texts == NULL ||
+          lsn_database_run (db, error, "DELETE FROM search_text WHERE rowid = ?", "i", id));
+}
+
+/* A client is listed among the changes also when only its follow-ups changed, which its document does not
+ * show; its channels do. */
+static gboolean
+is_concerned (const Source *source, LsnChanges *changes, gint64 id)
+{
+  if (lsn_changes_get (changes, source->table, id) & ~LSN_CHANGE_DERIVED)
+    return TRUE;
+  return source->names && (lsn_changes_touches (changes, "channel") ||
+                           lsn_changes_touches (changes, "client_contact"));
+}
+
+static gboolean
+apply_batch (LsnDatabase *db, const Source *source, gint64 batch, GError **error)
+{
+  g_autofree char *exists = g_strdup_printf (
+    "SELECT EXISTS (SELECT 1 FROM %s WHERE import_id = ?)", source->table);
+  g_autofree char *gone = g_strdup_printf (
+    "DELETE FROM %s WHERE rowid IN (SELECT d.id FROM search_doc d WHERE d.kind = '%s'"
+    " AND NOT EXISTS (SELECT 1 FROM %s r WHERE r.id = d.id))",
+    source->names ? "search_name" : "search_text", source->table, source->table);
+  g_autofree char *gone_doc = g_strdup_printf (
+    "DELETE FROM search_doc WHERE kind = '%s' AND NOT EXISTS (SELECT 1 FROM %s r WHERE r.id ="
+    " search_doc.id)", source->table, source->table);
+  gint64 present;
+
+  if (!lsn_database_get_int64 (db, 0, &present, error, exists, "i", batch))
+    return FALSE;
+  if (present)
+    return add (db, source, "r.import_id = ?", batch, error);
+
+  if (!lsn_database_run (db, error, gone, ""))
+    return FALSE;
+  if (source->names)
+    {
+      g_autoptr (GString) digits = g_string_new (gone);
+
+      g_string_replace (digits, "search_name", "search_digits", 1);
+      if (!lsn_database_run (db, error, digits->str, ""))
+        return FALSE;
+    }
+  return lsn_database_run (db, error, gone_doc, "");
+}
+
+gboolean
+lsn_search_index_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
+{
+  gint64 batch = lsn_changes_get_batch (changes);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autoptr (GArray) ids = NULL;
+
+      /* What an import lists one by one, when it is repeated, is in the batch as well. */
+      if (batch != 0)
+        {
+          if (!apply_batch (db, &sources[i], batch, error))
+            return FALSE;
+          continue;
+        }
+
+      ids = lsn_changes_dup_ids (changes, sources[i].table);
+      for (guint j = 0; j < ids->len; j++)
+        {
+          gint64 id = g_array_index (ids, gint64, j);
+
+          if (is_concerned (&sources[i], changes, id) &&
+              (!remove_one (db, &sources[i], id, error) ||
+               !add (db, &sources[i], "r.id = ?", id, error)))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+lsn_search_index_rebuild (LsnDatabase *db, GError **error)
+{
+  if (!lsn_database_execute (db,
+                             "DELETE FROM search_doc;"
+                             "INSERT INTO search_name (search_name) VALUES ('delete-all');"
+                             "INSERT INTO search_digits (search_digits) VALUES ('delete-all');"
+                             "INSERT INTO search_text (search_text) VALUES ('delete-all')",
+                             error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (!add (db, &sources[i], "TRUE", 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "store/lsn-database.h"
+
+G_BEGIN_DECLS
+
+/* Clients that a name query finds: themselves, and those whose contact it finds. */
+#define LSN_SEARCH_CLIENTS_BY_NAME(match)                                                          \
+  "SELECT rowid FROM search_name WHERE words MATCH " match                                         \
+  " UNION SELECT l.client_id FROM search_name n JOIN client_contact l ON l.contact_id = n.rowid"   \
+  " WHERE n.words MATCH " match
+
+#define LSN_SEARCH_CLIENTS_BY_DIGITS(match)                                                        \
+  "SELECT rowid FROM search_digits WHERE digits MATCH " match                                      \
+  " UNION SELECT l.client_id FROM search_digits n JOIN client_contact l ON l.contact_id = n.rowid" \
+  " WHERE n.digits MATCH " match
+
+/* Returns: (nullable): an FTS5 query over digits when @typed looks like a phone: at least three
+ * digits and no letter. */
+char *lsn_search_dup_digit_query (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  char *kind; /* owned: 'client', 'contact', 'entry', 'followup', 'agreement' */
+  gint64 id;
+  gint64 client_id; /* 0 for none */
+  char *title;      /* owned */
+  char *subtitle;   /* owned, nullable */
+  char *due;        /* owned, nullable: 'YYYY-MM-DD[THH:MM]' of an open follow-up */
+} LsnSearchHit;
+
+typedef struct
+{
+  char *text;      /* owned; in */
+  guint limit;     /* in */
+  GPtrArray *hits; /* owned; element-type LsnSearchHit: names first, then texts, the newest first */
+} LsnSearch;
+
+LsnSearch *lsn_search_new (const char *text, guint limit) G_GNUC_WARN_UNUSED_RESULT;
+void lsn_search_free (LsnSearch *self);
+
+/* An LsnStoreFunc for the reader. */
+gboolean
+lsn_search_on_worker (LsnDatabase *db, gpointer search, GCancellable *cancellable, GError **error);
+
+/**
+ * LsnNameQuery: the client or contact that a phrase names, for quick capture.
+ *
+ * One whose words are exactly those of the phrase wins over one that only begins with them; of
+ * several the one that was in touch last.
+ */
+typedef struct
+{
+  const char *phrase;
+  gint64 client_id;  /* in: whose contacts are preferred, 0 for none; out: the client, or the
+                        contact's */
+  gint64 contact_id; /* out: 0 for none */
+  char *name;        /* out, owned, nullable: nothing found */
+  gboolean exact;    /* out */
+} LsnNameQuery;
+
+gboolean lsn_name_query_on_worker (LsnDatabase *db, gpointer query, GCancellable *cancellable,
+                                   GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnSearch, lsn_search_free)
+
+G_END_DECLS
