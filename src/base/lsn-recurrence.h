@@ -9,10 +9,6 @@ G_BEGIN_DECLS
 #define LSN_TYPE_RECURRENCE  (lsn_recurrence_get_type ())
 #define LSN_RECURRENCE_ERROR (lsn_recurrence_error_quark ())
 
-/* The part of RRULE that says: last working day of the month. Comes with FREQ=MONTHLY alone,
- * INTERVAL and UNTIL allowed: "FREQ=MONTHLY;X-LSN-LASTWORKDAY=1". */
-#define LSN_RECURRENCE_LAST_WORKDAY "X-LSN-LASTWORKDAY"
-
 typedef enum
 {
   LSN_RECURRENCE_FIXED,      /* counts from the due date */
@@ -30,35 +26,28 @@ typedef enum
  * Reference-counted and unchanged once parsed, so usable on any thread. */
 typedef struct _LsnRecurrence LsnRecurrence;
 
-GType
-lsn_recurrence_get_type (void) G_GNUC_CONST;
-GQuark
-lsn_recurrence_error_quark (void);
+GType lsn_recurrence_get_type (void) G_GNUC_CONST;
+GQuark lsn_recurrence_error_quark (void);
 
 /**
  * lsn_recurrence_parse:
  * @rrule: untrusted; without "RRULE:"
- * @workdays: (nullable): for the last working day; %NULL means Monday to Friday
+ * @workdays: (nullable): what “FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1”, the last working day
+ * of the month, goes by; %NULL means Monday to Friday
  *
  * Returns: (transfer full): or %NULL with an error of %LSN_RECURRENCE_ERROR, its message is for the
  * user.
  */
 LsnRecurrence *
-lsn_recurrence_parse (const char *rrule,
-                      LsnRecurrenceMode mode,
-                      LsnWorkdays *workdays,
+lsn_recurrence_parse (const char *rrule, LsnRecurrenceMode mode, LsnWorkdays *workdays,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-LsnRecurrence *
-lsn_recurrence_ref (LsnRecurrence *self);
-void
-lsn_recurrence_unref (LsnRecurrence *self);
+LsnRecurrence *lsn_recurrence_ref (LsnRecurrence *self);
+void lsn_recurrence_unref (LsnRecurrence *self);
 
 /** lsn_recurrence_get_rule: Returns: the text it was parsed from, for storing. */
-const char *
-lsn_recurrence_get_rule (LsnRecurrence *self);
-LsnRecurrenceMode
-lsn_recurrence_get_mode (LsnRecurrence *self);
+const char *lsn_recurrence_get_rule (LsnRecurrence *self);
+LsnRecurrenceMode lsn_recurrence_get_mode (LsnRecurrence *self);
 
 /**
  * lsn_recurrence_next:
@@ -75,13 +64,11 @@ gboolean
 lsn_recurrence_next (LsnRecurrence *self, LsnDate from_due, LsnDate done_on, LsnDate *next);
 
 /** lsn_recurrence_get_count: Returns: COUNT of the rule, 0 when it has none. */
-int
-lsn_recurrence_get_count (LsnRecurrence *self);
+int lsn_recurrence_get_count (LsnRecurrence *self);
 
 /** lsn_recurrence_dup_text: Returns: “every 2 weeks”, “every month on day 5”; in the user's
  * language. */
-char *
-lsn_recurrence_dup_text (LsnRecurrence *self) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_recurrence_dup_text (LsnRecurrence *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnRecurrence, lsn_recurrence_unref)
 

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (lsn - store - error - quark, lsn_store_error)
+G_DEFINE_QUARK (lsn-store-error-quark, lsn_store_error)
 
 void
 lsn_store_error_set_from_sqlite (GError **error, sqlite3 *handle, int code)

@@ -331,6 +331,8 @@ core_new (const char *folder, const LsnSchema *schema, const char *actor, GMainC
   if (core->workspace == NULL || !lsn_workspace_check (core->workspace, schema, error))
     return NULL;
   core->writer = lsn_database_open (core->workspace->database, LSN_DATABASE_WRITER, error);
+  if (core->writer && schema->setup)
+    schema->setup (core->writer);
   if (core->writer == NULL || !lsn_workspace_migrate (core->workspace, core->writer, schema, error))
     return NULL;
   core->reader = lsn_database_open (core->workspace->database, LSN_DATABASE_READER, error);

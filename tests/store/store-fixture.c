@@ -177,6 +177,22 @@ tell (LsnStore *store, const char *sql)
   g_assert_no_error (error);
 }
 
+/* On a connection of its own: one that has read a full-text table before takes what another
+ * connection wrote since for damage (SQLite 3.46). */
+void
+assert_whole (LsnStore *store)
+{
+  g_autofree char *path = g_build_filename (lsn_store_get_folder (store), "workspace.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LsnDatabase) db = lsn_database_open (path, LSN_DATABASE_READER, &error);
+  g_autofree char *answer = NULL;
+
+  g_assert_no_error (error);
+  lsn_database_dup_text (db, &answer, &error, "PRAGMA integrity_check (1)", "");
+  g_assert_no_error (error);
+  g_assert_cmpstr (answer, ==, "ok");
+}
+
 void
 assert_consistent (LsnStore *store)
 {
@@ -185,8 +201,6 @@ assert_consistent (LsnStore *store)
                         " WHERE c.books IS NOT (SELECT count(*) FROM book b WHERE b.shelf_id"
                         " = s.id)"),
                    ==, 0);
-  g_assert_cmpint (ask (store, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check"
-                               " <> 'ok'"),
-                   ==, 0);
+  assert_whole (store);
   g_assert_cmpint (ask (store, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
 }

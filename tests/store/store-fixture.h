@@ -54,5 +54,8 @@ gboolean tell_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellab
 gint64 ask (LsnStore *store, const char *sql);
 void tell (LsnStore *store, const char *sql);
 
+/* The file passes SQLite's integrity check. */
+void assert_whole (LsnStore *store);
+
 /* Derived values equal what the facts say, and the file is whole. */
 void assert_consistent (LsnStore *store);

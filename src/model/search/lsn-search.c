@@ -77,7 +77,7 @@ lsn_search_free (LsnSearch *self)
   " LEFT JOIN followup f ON f.id = d.id AND d.kind = 'followup'"                                   \
   " LEFT JOIN agreement a ON a.id = d.id AND d.kind = 'agreement'"                                 \
   " LEFT JOIN client k ON k.id = d.client_id"                                                      \
-  " WHERE n.words MATCH ? ORDER BY n.rowid DESC LIMIT ?"
+  " WHERE n.search_text MATCH ? ORDER BY n.rowid DESC LIMIT ?"
 
 static gboolean
 collect (LsnDatabase *db, LsnSearch *self, const char *sql, const char *match, GError **error)
@@ -113,12 +113,12 @@ lsn_search_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
   g_autofree char *digits = lsn_search_dup_digit_query (self->text);
   g_autofree char *match = lsn_text_dup_query (self->text);
 
-  if (digits && !collect (db, self, NAMED "search_digits" NAMED_JOINS "n.digits MATCH ? LIMIT ?",
+  if (digits && !collect (db, self, NAMED "search_digits" NAMED_JOINS "n.search_digits MATCH ? LIMIT ?",
                           digits, error))
     return FALSE;
   if (match == NULL)
     return TRUE;
-  return collect (db, self, NAMED "search_name" NAMED_JOINS "n.words MATCH ? LIMIT ?", match,
+  return collect (db, self, NAMED "search_name" NAMED_JOINS "n.search_name MATCH ? LIMIT ?", match,
                   error) &&
          collect (db, self, TEXTS, match, error);
 }
@@ -177,7 +177,7 @@ lsn_name_query_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancella
       " LEFT JOIN contact p ON p.id = d.id AND d.kind = 'contact'"
       " LEFT JOIN client_contact l ON l.contact_id = d.id AND d.kind = 'contact'"
       " LEFT JOIN client_state s ON s.client_id = coalesce (l.client_id, d.client_id)"
-      " WHERE n.words MATCH ?1 ORDER BY s.listed DESC, s.last_touch DESC LIMIT ?3",
+      " WHERE n.search_name MATCH ?1 ORDER BY s.listed DESC, s.last_touch DESC LIMIT ?3",
       error);
   lsn_statement_bind (statement, "tii", match, wanted, (gint64) NAME_CANDIDATES);
   while (lsn_statement_step (statement))

@@ -160,7 +160,7 @@ lsn_timeline_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids,
     g_string_append (sql, linked ? " AND (SELECT kind FROM entry WHERE id = e.id) = ?2"
                                  : " AND kind = ?2");
   if (match)
-    g_string_append (sql, " AND id IN (SELECT rowid FROM search_text WHERE words MATCH ?3)");
+    g_string_append (sql, " AND id IN (SELECT rowid FROM search_text WHERE search_text MATCH ?3)");
   g_string_append (sql, " ORDER BY at DESC, id DESC");
 
   statement = lsn_database_prepare (db, sql->str, error);
