@@ -109,10 +109,10 @@ static const struct
   const char *label;
   const char *icon;
 } kinds[] = {
-  { "call", NC_ ("follow-up", "Call"), "lsn-call-symbolic" },
+  { "call", NC_ ("follow-up", "Call"), "call-start-symbolic" },
   { "mail", NC_ ("follow-up", "Mail"), "mail-unread-symbolic" },
   { "meeting", NC_ ("follow-up", "Meeting"), "x-office-calendar-symbolic" },
-  { "message", NC_ ("follow-up", "Message"), "lsn-message-symbolic" },
+  { "message", NC_ ("follow-up", "Message"), "chat-message-new-symbolic" },
   { "task", NC_ ("follow-up", "Task"), "object-select-symbolic" },
 };
 

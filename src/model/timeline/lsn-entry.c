@@ -64,9 +64,9 @@ static const struct
   const char *label;
   const char *icon;
 } kinds[] = {
-  { "call", NC_ ("timeline entry", "Call"), "lsn-call-symbolic" },
+  { "call", NC_ ("timeline entry", "Call"), "call-start-symbolic" },
   { "meeting", NC_ ("timeline entry", "Meeting"), "x-office-calendar-symbolic" },
-  { "message", NC_ ("timeline entry", "Message"), "lsn-message-symbolic" },
+  { "message", NC_ ("timeline entry", "Message"), "chat-message-new-symbolic" },
   { "mail", NC_ ("timeline entry", "Mail"), "mail-unread-symbolic" },
   { "note", NC_ ("timeline entry", "Note"), "document-edit-symbolic" },
   { "file", NC_ ("timeline entry", "File"), "mail-attachment-symbolic" },

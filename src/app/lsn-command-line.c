@@ -1,0 +1,647 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "app/lsn-command-line.h"
+#include "base/lsn-clock.h"
+#include "base/lsn-date.h"
+#include "base/lsn-when.h"
+#include "model/capture/lsn-capture-write.h"
+#include "model/clients/lsn-client-card.h"
+#include "model/clients/lsn-client.h"
+#include "model/clients/lsn-contact.h"
+#include "model/followups/lsn-followup.h"
+#include "model/followups/lsn-today.h"
+#include "model/lsn-history.h"
+#include "model/search/lsn-search.h"
+#include "model/timeline/lsn-agreement.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+#define SEARCH_LIMIT  50
+#define HISTORY_LIMIT 50
+
+enum
+{
+  EXIT_DONE,
+  EXIT_REFUSED,
+  EXIT_USAGE
+};
+
+typedef struct
+{
+  LsnStore *store;
+  char **arguments; /* without the command and the options */
+  const char *folder;
+  gboolean json;
+  gint64 clients;
+  gint64 entries;
+  gint64 seed;
+  GString *out;
+  GString *errors;
+  JsonBuilder *builder;
+} Line;
+
+const char *
+lsn_command_line_get_usage (void)
+{
+  return _ (
+      "Usage: liaison [--workspace DIR] [COMMAND] [--json]\n"
+      "\n"
+      "Without a command the window opens.\n"
+      "\n"
+      "Commands:\n"
+      "  add TEXT              a follow-up, in words: “call Anna tomorrow at 15”\n"
+      "  due                   what is overdue and due today\n"
+      "  search TEXT           clients, people, talks, agreements\n"
+      "  show client ID        one client\n"
+      "  undo                  takes back the last action\n"
+      "  history               what was done\n"
+      "  check                 whether the workspace is whole\n"
+      "  sample --clients N --entries N --seed S   fills an empty workspace with an invented agency\n");
+}
+
+static int
+fail (Line *line, const GError *error)
+{
+  g_string_append_printf (line->errors, "liaison: %s\n", error->message);
+  return EXIT_REFUSED;
+}
+
+static int
+refuse_usage (Line *line, const char *message)
+{
+  g_string_append_printf (line->errors, "liaison: %s\n%s", message, lsn_command_line_get_usage ());
+  return EXIT_USAGE;
+}
+
+static void
+print_json (Line *line)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (line->builder);
+  g_autofree char *text = json_to_string (root, FALSE);
+
+  g_string_append (line->out, text);
+  g_string_append_c (line->out, '\n');
+}
+
+static void
+member_text (Line *line, const char *name, const char *value)
+{
+  json_builder_set_member_name (line->builder, name);
+  if (value)
+    json_builder_add_string_value (line->builder, value);
+  else
+    json_builder_add_null_value (line->builder);
+}
+
+static void
+member_int (Line *line, const char *name, gint64 value)
+{
+  json_builder_set_member_name (line->builder, name);
+  json_builder_add_int_value (line->builder, value);
+}
+
+/* ISO 8601 with the offset of the moment; a date stays a date. */
+static char *
+dup_due (const char *date_text, const char *time_text, const char *zone_id)
+{
+  LsnDate date = lsn_date_from_iso (date_text);
+  int minute = lsn_followup_parse_time (time_text);
+  g_autoptr (GTimeZone) zone = zone_id ? g_time_zone_new_identifier (zone_id) : NULL;
+  g_autoptr (GDateTime) moment = NULL;
+  gint64 instant;
+
+  if (date == LSN_DATE_NONE || minute < 0)
+    return g_strdup (date_text);
+  if (zone == NULL)
+    zone = lsn_clock_dup_zone ();
+  instant = lsn_date_to_instant (date, minute, zone);
+  moment = g_date_time_new_from_unix_utc_usec (instant);
+  {
+    g_autoptr (GDateTime) local = g_date_time_to_timezone (moment, zone);
+
+    return g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z");
+  }
+}
+
+/* --- add
+ * -------------------------------------------------------------------------------------------- */
+
+static int
+run_add (Line *line)
+{
+  g_autofree char *text = g_strjoinv (" ", line->arguments);
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  g_autoptr (LsnCaptureJob) job = lsn_capture_job_new (text, 0, lsn_clock_now (), zone);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *today = lsn_date_dup_iso (job->today);
+  g_autofree char *time = NULL;
+  g_autofree char *due = NULL;
+
+  if (*text == '\0')
+    return refuse_usage (line, _ ("add needs a text"));
+  if (!lsn_store_write_sync (line->store, _ ("Quick Capture"), lsn_capture_job_add_on_worker, job,
+                             &error))
+    return fail (line, error);
+
+  time = lsn_followup_dup_time (job->capture->time);
+  due = dup_due (job->capture->due_date ? job->capture->due_date : today, time, job->zone);
+  if (line->json)
+    {
+      json_builder_begin_object (line->builder);
+      member_text (line, "type", "followup");
+      member_int (line, "id", job->followup_id);
+      member_text (line, "title", job->capture->title);
+      if (job->capture->client_phrase)
+        member_text (line, "client", job->capture->client_phrase);
+      if (job->capture->contact_phrase)
+        member_text (line, "contact", job->capture->contact_phrase);
+      member_text (line, "due", due);
+      if (job->capture->rrule)
+        member_text (line, "rrule", job->capture->rrule);
+      json_builder_end_object (line->builder);
+      print_json (line);
+    }
+  else
+    {
+      g_string_append_printf (line->out, "%s · %s\n", job->capture->title, due);
+    }
+  return EXIT_DONE;
+}
+
+/* --- due
+ * -------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *tomorrow;
+  GPtrArray *rows;
+} Due;
+
+static gboolean
+due_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Due *due = data;
+
+  due->rows = lsn_row_load_many (db, &lsn_followup_info, error,
+                                 "WHERE followup.done_at IS NULL AND followup.due_date < ?"
+                                 " ORDER BY followup.due_date, followup.due_time, followup.id",
+                                 "t", due->tomorrow);
+  return due->rows != NULL;
+}
+
+static int
+run_due (Line *line)
+{
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  LsnDate today = lsn_date_get_today (lsn_clock_now (), zone);
+  g_autofree char *tomorrow = lsn_date_dup_iso (today + 1);
+  Due due = { .tomorrow = tomorrow };
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!lsn_store_read_sync (line->store, due_on_worker, &due, &error))
+    return fail (line, error);
+  rows = due.rows;
+
+  json_builder_begin_array (line->builder);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const LsnRow *row = g_ptr_array_index (rows, i);
+      const char *client = lsn_row_get_text (row, LSN_FOLLOWUP_CLIENT_NAME);
+      const char *title = lsn_row_get_text (row, LSN_FOLLOWUP_TITLE);
+      g_autofree char *moment = dup_due (lsn_row_get_text (row, LSN_FOLLOWUP_DUE_DATE),
+                                         lsn_row_get_text (row, LSN_FOLLOWUP_DUE_TIME),
+                                         lsn_row_get_text (row, LSN_FOLLOWUP_DUE_ZONE));
+
+      json_builder_begin_object (line->builder);
+      member_text (line, "type", "followup");
+      member_int (line, "id", lsn_row_get_int64 (row, LSN_FOLLOWUP_ID));
+      member_text (line, "title", title);
+      if (client)
+        member_text (line, "client", client);
+      member_text (line, "due", moment);
+      json_builder_end_object (line->builder);
+      if (!line->json)
+        g_string_append_printf (line->out, "%s  %s%s%s\n", moment, title, client ? " · " : "",
+                                client ? client : "");
+    }
+  json_builder_end_array (line->builder);
+  if (line->json)
+    print_json (line);
+  return EXIT_DONE;
+}
+
+/* --- search
+ * ----------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  LsnSearch *search;
+  GPtrArray *names; /* element-type char, nullable: of the client of each hit */
+} NamedSearch;
+
+static gboolean
+search_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  NamedSearch *named = data;
+
+  if (!lsn_search_on_worker (db, named->search, cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < named->search->hits->len; i++)
+    {
+      const LsnSearchHit *hit = g_ptr_array_index (named->search->hits, i);
+      char *name;
+
+      if (!lsn_database_dup_text (db, &name, error, "SELECT name FROM client WHERE id = ?", "i",
+                                  hit->client_id))
+        return FALSE;
+      g_ptr_array_add (named->names, name);
+    }
+  return TRUE;
+}
+
+static int
+run_search (Line *line)
+{
+  g_autofree char *text = g_strjoinv (" ", line->arguments);
+  g_autoptr (LsnSearch) search = lsn_search_new (text, SEARCH_LIMIT);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  NamedSearch named = { search, names };
+  g_autoptr (GError) error = NULL;
+
+  if (*text == '\0')
+    return refuse_usage (line, _ ("search needs a text"));
+  if (!lsn_store_read_sync (line->store, search_on_worker, &named, &error))
+    return fail (line, error);
+
+  json_builder_begin_array (line->builder);
+  for (guint i = 0; i < search->hits->len; i++)
+    {
+      const LsnSearchHit *hit = g_ptr_array_index (search->hits, i);
+      const char *client = g_ptr_array_index (names, i);
+
+      json_builder_begin_object (line->builder);
+      member_text (line, "type", hit->kind);
+      member_int (line, "id", hit->id);
+      member_text (line, "title", hit->title);
+      if (client)
+        member_text (line, "client", client);
+      if (hit->due)
+        {
+          g_autofree char *date = g_strndup (hit->due, 10);
+          g_autofree char *due =
+              dup_due (date, strlen (hit->due) > 11 ? hit->due + 11 : NULL, NULL);
+
+          member_text (line, "due", due);
+        }
+      json_builder_end_object (line->builder);
+      if (!line->json)
+        g_string_append_printf (line->out, "%-9s %" G_GINT64_FORMAT "  %s%s%s\n", hit->kind,
+                                hit->id, hit->title, client ? " · " : "", client ? client : "");
+    }
+  json_builder_end_array (line->builder);
+  if (line->json)
+    print_json (line);
+  return search->hits->len > 0 ? EXIT_DONE : EXIT_REFUSED;
+}
+
+/* --- show
+ * ------------------------------------------------------------------------------------------- */
+
+static void
+show_rows (Line *line, const char *name, GPtrArray *rows, const guint *fields, guint n_fields)
+{
+  json_builder_set_member_name (line->builder, name);
+  json_builder_begin_array (line->builder);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const LsnRow *row = g_ptr_array_index (rows, i);
+      const LsnRecordInfo *info = lsn_row_get_info (row);
+
+      json_builder_begin_object (line->builder);
+      member_int (line, "id", lsn_row_get_int64 (row, 0));
+      for (guint j = 0; j < n_fields; j++)
+        {
+          const LsnField *field = &info->fields[fields[j]];
+
+          if (lsn_row_is_null (row, fields[j]))
+            continue;
+          if (field->type == LSN_FIELD_TEXT || field->type == LSN_FIELD_DATE)
+            member_text (line, field->name, lsn_row_get_text (row, fields[j]));
+          else
+            member_int (line, field->name, lsn_row_get_int64 (row, fields[j]));
+        }
+      json_builder_end_object (line->builder);
+      if (!line->json)
+        g_string_append_printf (line->out, "  %s: %s\n", name, lsn_row_get_text (row, fields[0]));
+    }
+  json_builder_end_array (line->builder);
+}
+
+static int
+run_show (Line *line)
+{
+  const guint people[] = { LSN_CLIENT_CONTACT_NAME, LSN_CLIENT_CONTACT_ROLE };
+  const guint channels[] = { LSN_CHANNEL_VALUE, LSN_CHANNEL_KIND, LSN_CHANNEL_NORMAL };
+  const guint followups[] = { LSN_FOLLOWUP_TITLE, LSN_FOLLOWUP_DUE_DATE, LSN_FOLLOWUP_DUE_TIME };
+  const guint agreements[] = { LSN_AGREEMENT_TEXT, LSN_AGREEMENT_STATE, LSN_AGREEMENT_AGREED_ON };
+  g_autoptr (LsnClientCard) card = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name;
+
+  if (g_strv_length (line->arguments) != 2 || !g_str_equal (line->arguments[0], "client"))
+    return refuse_usage (line, _ ("show needs “client” and an id"));
+  card = lsn_client_card_new (g_ascii_strtoll (line->arguments[1], NULL, 10));
+  if (!lsn_store_read_sync (line->store, lsn_client_card_on_worker, card, &error))
+    return fail (line, error);
+  if (card->client == NULL)
+    {
+      g_string_append_printf (line->errors, _ ("liaison: there is no client %s\n"),
+                              line->arguments[1]);
+      return EXIT_REFUSED;
+    }
+
+  name = lsn_row_get_text (card->client, LSN_CLIENT_NAME);
+  json_builder_begin_object (line->builder);
+  member_text (line, "type", "client");
+  member_int (line, "id", card->client_id);
+  member_text (line, "title", name);
+  member_text (line, "kind", lsn_row_get_text (card->client, LSN_CLIENT_KIND));
+  member_text (line, "status", lsn_row_get_text (card->client, LSN_CLIENT_STATUS));
+  member_text (line, "segment", lsn_row_get_text (card->client, LSN_CLIENT_SEGMENT_NAME));
+  member_text (line, "owner", lsn_row_get_text (card->client, LSN_CLIENT_OWNER_NAME));
+  member_text (line, "city", lsn_row_get_text (card->client, LSN_CLIENT_CITY));
+  member_text (line, "tags", lsn_row_get_text (card->client, LSN_CLIENT_TAGS));
+  member_text (line, "next", lsn_row_get_text (card->client, LSN_CLIENT_NEXT_TOUCH));
+  if (!line->json)
+    g_string_append_printf (line->out, "%s\n", name);
+  show_rows (line, "people", card->people, people, G_N_ELEMENTS (people));
+  show_rows (line, "channels", card->channels, channels, G_N_ELEMENTS (channels));
+  show_rows (line, "followups", card->followups, followups, G_N_ELEMENTS (followups));
+  show_rows (line, "agreements", card->agreements, agreements, G_N_ELEMENTS (agreements));
+  json_builder_end_object (line->builder);
+  if (line->json)
+    print_json (line);
+  return EXIT_DONE;
+}
+
+/* --- undo, history, check ------------------------------------------------------------------- */
+
+static int
+run_undo (Line *line)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  if (!lsn_store_undo_sync (line->store, 0, &label, &error))
+    return fail (line, error);
+  if (line->json)
+    {
+      json_builder_begin_object (line->builder);
+      member_text (line, "undone", label);
+      json_builder_end_object (line->builder);
+      print_json (line);
+    }
+  else
+    {
+      g_string_append_printf (line->out, _ ("Undone: %s"), label);
+      g_string_append_c (line->out, '\n');
+    }
+  return EXIT_DONE;
+}
+
+static int
+run_history (Line *line)
+{
+  g_autoptr (LsnHistory) history = lsn_history_new (0, HISTORY_LIMIT);
+  g_autoptr (GError) error = NULL;
+
+  if (!lsn_store_read_sync (line->store, lsn_history_on_worker, history, &error))
+    return fail (line, error);
+
+  json_builder_begin_array (line->builder);
+  for (guint i = 0; i < history->items->len; i++)
+    {
+      const LsnHistoryItem *item = g_ptr_array_index (history->items, i);
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (item->at);
+      g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+      g_autofree char *at = g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z");
+
+      json_builder_begin_object (line->builder);
+      member_int (line, "id", item->id);
+      member_text (line, "at", at);
+      member_text (line, "label", item->label);
+      member_text (line, "actor", item->actor);
+      json_builder_set_member_name (line->builder, "undone");
+      json_builder_add_boolean_value (line->builder, item->undone);
+      json_builder_end_object (line->builder);
+      if (!line->json)
+        g_string_append_printf (line->out, "%s  %s%s\n", at, item->label, item->undone ? " ↶" : "");
+    }
+  json_builder_end_array (line->builder);
+  if (line->json)
+    print_json (line);
+  return EXIT_DONE;
+}
+
+static gboolean
+check_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  char **answers = data;
+
+  return lsn_database_dup_text (db, &answers[0], error, "PRAGMA integrity_check (1)", "") &&
+         lsn_database_dup_text (db, &answers[1], error,
+                                "SELECT count(*) FROM pragma_foreign_key_check", "");
+}
+
+static int
+run_check (Line *line)
+{
+  char *answers[2] = { NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *integrity = NULL;
+  g_autofree char *orphans = NULL;
+  gboolean whole;
+
+  /* On the writer, whose view of the full-text tables is always the present one. */
+  if (!lsn_store_write_sync (line->store, _ ("Check"), check_on_worker, answers, &error))
+    return fail (line, error);
+  integrity = answers[0];
+  orphans = answers[1];
+  whole = g_strcmp0 (integrity, "ok") == 0 && g_strcmp0 (orphans, "0") == 0;
+  if (line->json)
+    {
+      json_builder_begin_object (line->builder);
+      json_builder_set_member_name (line->builder, "whole");
+      json_builder_add_boolean_value (line->builder, whole);
+      member_text (line, "integrity", integrity);
+      json_builder_end_object (line->builder);
+      print_json (line);
+    }
+  else
+    {
+      g_string_append (line->out, whole ? _ ("The workspace is whole.") : integrity);
+      g_string_append_c (line->out, '\n');
+    }
+  return whole ? EXIT_DONE : EXIT_REFUSED;
+}
+
+/* --- The line
+ * --------------------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *name;
+  int (*run) (Line *line);
+} commands[] = {
+  { "add", run_add },   { "due", run_due },         { "search", run_search }, { "show", run_show },
+  { "undo", run_undo }, { "history", run_history }, { "check", run_check },
+};
+
+int
+lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString *out,
+                      GString *errors)
+{
+  Line line = { .store = store,
+                .folder = folder,
+                .out = out,
+                .errors = errors,
+                .clients = 60,
+                .entries = 400,
+                .seed = 1 };
+  g_auto (GStrv) arguments = g_strdupv (argv);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &line.json, NULL, NULL },
+    { "clients", 0, 0, G_OPTION_ARG_INT64, &line.clients, NULL, NULL },
+    { "entries", 0, 0, G_OPTION_ARG_INT64, &line.entries, NULL, NULL },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &line.seed, NULL, NULL },
+    { NULL },
+  };
+  g_auto (GStrv) full = NULL;
+  g_autoptr (GStrvBuilder) with_name = g_strv_builder_new ();
+
+  /* GOption wants the program's name first. */
+  g_strv_builder_add (with_name, "liaison");
+  g_strv_builder_addv (with_name, (const char **) arguments);
+  full = g_strv_builder_end (with_name);
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_help_enabled (context, FALSE);
+  line.builder = builder;
+  if (!g_option_context_parse_strv (context, &full, &error))
+    return refuse_usage (&line, error->message);
+
+  for (guint i = 0; full[1] && i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_str_equal (commands[i].name, full[1]))
+        {
+          line.arguments = full + 2;
+          if (line.arguments[0] && g_str_equal (line.arguments[0], "--"))
+            line.arguments++;
+          return commands[i].run (&line);
+        }
+    }
+  return refuse_usage (&line, _ ("there is no such command"));
+}
+
+gboolean
+lsn_command_line_is_command (GApplicationCommandLine *command_line)
+{
+  g_auto (GStrv) argv = g_application_command_line_get_arguments (command_line, NULL);
+
+  return argv[0] != NULL && argv[1] != NULL;
+}
+
+typedef struct
+{
+  GApplicationCommandLine *command_line; /* owned */
+  LsnStore *store;                       /* owned */
+  GString *out;
+  GString *errors;
+} Serving;
+
+static void
+serving_free (gpointer data)
+{
+  Serving *serving = data;
+
+  g_object_unref (serving->command_line);
+  g_object_unref (serving->store);
+  g_string_free (serving->out, TRUE);
+  g_string_free (serving->errors, TRUE);
+  g_free (serving);
+}
+
+static void
+serve_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Serving *serving = task_data;
+  g_auto (GStrv) argv = g_application_command_line_get_arguments (serving->command_line, NULL);
+
+  g_task_return_int (task, lsn_command_line_run (serving->store, argv + 1,
+                                                 g_application_command_line_get_cwd (
+                                                     serving->command_line),
+                                                 serving->out, serving->errors));
+}
+
+static void
+served_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Serving *serving = g_task_get_task_data (G_TASK (result));
+
+  g_application_command_line_print_literal (serving->command_line, serving->out->str);
+  g_application_command_line_printerr_literal (serving->command_line, serving->errors->str);
+  g_application_command_line_set_exit_status (serving->command_line,
+                                              (int) g_task_propagate_int (G_TASK (result), NULL));
+  g_application_command_line_done (serving->command_line);
+  g_application_release (user_data);
+}
+
+void
+lsn_command_line_serve (GApplicationCommandLine *command_line, LsnStore *store)
+{
+  GApplication *application = g_application_get_default ();
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, served_cb, application);
+  Serving *serving = g_new0 (Serving, 1);
+
+  g_application_hold (application);
+  serving->command_line = g_object_ref (command_line);
+  serving->store = g_object_ref (store);
+  serving->out = g_string_new (NULL);
+  serving->errors = g_string_new (NULL);
+  g_task_set_task_data (task, serving, serving_free);
+  g_task_run_in_thread (task, serve_thread);
+}
+
+char *
+lsn_command_line_take_workspace (char **argv)
+{
+  char *folder = NULL;
+  int to = 0;
+
+  for (int from = 0; argv[from]; from++)
+    {
+      if (g_str_equal (argv[from], "--workspace") && argv[from + 1])
+        {
+          g_free (argv[from++]);
+          g_free (folder);
+          folder = argv[from];
+        }
+      else if (g_str_has_prefix (argv[from], "--workspace="))
+        {
+          g_set_str (&folder, argv[from] + strlen ("--workspace="));
+          g_free (argv[from]);
+        }
+      else
+        {
+          argv[to++] = argv[from];
+        }
+    }
+  argv[to] = NULL;
+  return folder;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "views/lsn-context.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The one window: sidebar, pages, toasts. */
+#define LSN_TYPE_WINDOW (lsn_window_get_type ())
+G_DECLARE_FINAL_TYPE (LsnWindow, lsn_window, LSN, WINDOW, AdwApplicationWindow)
+
+LsnWindow *lsn_window_new (GtkApplication *application, LsnContext *context);
+
+/* @page: 'today' or 'clients'. %FALSE where there is no such page. */
+gboolean lsn_window_show_page (LsnWindow *self, const char *page);
+
+void lsn_window_open_client (LsnWindow *self, gint64 client_id, const char *compose);
+void lsn_window_focus_search (LsnWindow *self);
+void lsn_window_show_message (LsnWindow *self, const char *message, gint64 journal_id);
+
+G_END_DECLS

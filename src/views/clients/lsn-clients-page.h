@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "views/lsn-context.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* All clients as columns, sorted by any of them, searched as one types, filtered by views. */
+#define LSN_TYPE_CLIENTS_PAGE (lsn_clients_page_get_type ())
+G_DECLARE_FINAL_TYPE (LsnClientsPage, lsn_clients_page, LSN, CLIENTS_PAGE, AdwNavigationPage)
+
+LsnClientsPage *lsn_clients_page_new (LsnContext *context);
+
+void lsn_clients_page_focus_search (LsnClientsPage *self);
+
+G_END_DECLS

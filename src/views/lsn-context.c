@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "views/lsn-context.h"
+#include "base/lsn-clock.h"
+#include "model/clients/lsn-client.h"
+#include "model/followups/lsn-followup.h"
+#include "model/timeline/lsn-entry.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _LsnContext
+{
+  GObject parent_instance;
+
+  LsnStore *store;          /* owned */
+  LsnRecordPool *clients;   /* owned */
+  LsnRecordPool *entries;   /* owned */
+  LsnRecordPool *followups; /* owned */
+  LsnWorkdays *workdays;    /* owned */
+  char *region;             /* owned */
+};
+
+enum
+{
+  ACTED,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LsnContext, lsn_context, G_TYPE_OBJECT)
+
+static void
+lsn_context_finalize (GObject *object)
+{
+  LsnContext *self = LSN_CONTEXT (object);
+
+  g_object_unref (self->clients);
+  g_object_unref (self->entries);
+  g_object_unref (self->followups);
+  g_object_unref (self->store);
+  lsn_workdays_unref (self->workdays);
+  g_free (self->region);
+
+  G_OBJECT_CLASS (lsn_context_parent_class)->finalize (object);
+}
+
+static void
+lsn_context_class_init (LsnContextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lsn_context_finalize;
+
+  signals[ACTED] = g_signal_new ("acted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+lsn_context_init (LsnContext *self)
+{
+}
+
+LsnContext *
+lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char *region)
+{
+  LsnContext *self = g_object_new (LSN_TYPE_CONTEXT, NULL);
+
+  self->store = g_object_ref (store);
+  self->clients = lsn_record_pool_new (store, LSN_TYPE_CLIENT);
+  self->entries = lsn_record_pool_new (store, LSN_TYPE_ENTRY);
+  self->followups = lsn_record_pool_new (store, LSN_TYPE_FOLLOWUP);
+  self->workdays = lsn_workdays_ref (workdays);
+  self->region = g_strdup (region);
+  return self;
+}
+
+LsnStore *
+lsn_context_get_store (LsnContext *self)
+{
+  return self->store;
+}
+
+LsnRecordPool *
+lsn_context_get_clients (LsnContext *self)
+{
+  return self->clients;
+}
+
+LsnRecordPool *
+lsn_context_get_entries (LsnContext *self)
+{
+  return self->entries;
+}
+
+LsnRecordPool *
+lsn_context_get_followups (LsnContext *self)
+{
+  return self->followups;
+}
+
+LsnWorkdays *
+lsn_context_get_workdays (LsnContext *self)
+{
+  return self->workdays;
+}
+
+const char *
+lsn_context_get_region (LsnContext *self)
+{
+  return self->region;
+}
+
+LsnDate
+lsn_context_get_today (LsnContext *self)
+{
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+
+  return lsn_date_get_today (lsn_clock_now (), zone);
+}
+
+/* --- Writing ---------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  LsnContext *self; /* owned */
+  char *message;    /* owned */
+  LsnContextDone done;
+  GWeakRef owner;
+} Writing;
+
+static void
+writing_free (Writing *writing)
+{
+  g_object_unref (writing->self);
+  g_weak_ref_clear (&writing->owner);
+  g_free (writing->message);
+  g_free (writing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
+
+static void
+fail (LsnContext *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Writing) writing = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GObject) owner = g_weak_ref_get (&writing->owner);
+  gpointer data = lsn_store_finish (LSN_STORE (source), result, &error);
+  gint64 journal_id;
+
+  if (data == NULL)
+    {
+      fail (writing->self, error);
+      return;
+    }
+
+  journal_id = lsn_store_get_journal_id (LSN_STORE (source), result);
+  if (journal_id != 0)
+    g_signal_emit (writing->self, signals[ACTED], 0, writing->message, journal_id);
+  if (writing->done && owner)
+    writing->done (owner, data);
+}
+
+void
+lsn_context_write_then (LsnContext *self, const char *label, const char *message,
+                        LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
+                        LsnContextDone done, GObject *owner)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->self = g_object_ref (self);
+  writing->message = g_strdup (message ? message : label);
+  writing->done = done;
+  g_weak_ref_init (&writing->owner, owner);
+  lsn_store_write_async (self->store, label, func, data, destroy, NULL, written_cb, writing);
+}
+
+void
+lsn_context_write (LsnContext *self, const char *label, const char *message, LsnStoreFunc func,
+                   gpointer data, GDestroyNotify destroy)
+{
+  lsn_context_write_then (self, label, message, func, data, destroy, NULL, NULL);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnContext) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const char *label = lsn_store_finish (LSN_STORE (source), result, &error);
+
+  if (label)
+    {
+      g_autofree char *message = g_strdup_printf (_ ("Undone: %s"), label);
+
+      g_signal_emit (self, signals[ACTED], 0, message, (gint64) 0);
+    }
+  else
+    {
+      fail (self, error);
+    }
+}
+
+static void
+redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnContext) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const char *label = lsn_store_finish (LSN_STORE (source), result, &error);
+
+  if (label)
+    {
+      g_autofree char *message = g_strdup_printf (_ ("Redone: %s"), label);
+
+      g_signal_emit (self, signals[ACTED], 0, message, (gint64) 0);
+    }
+  else
+    {
+      fail (self, error);
+    }
+}
+
+void
+lsn_context_undo (LsnContext *self, gint64 journal_id)
+{
+  lsn_store_undo_async (self->store, journal_id, NULL, undone_cb, g_object_ref (self));
+}
+
+void
+lsn_context_redo (LsnContext *self)
+{
+  lsn_store_redo_async (self->store, NULL, redone_cb, g_object_ref (self));
+}

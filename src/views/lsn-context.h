@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "base/lsn-workdays.h"
+#include "store/lsn-record-list.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LsnContext: what every page works with: the store, the pools of live records, the working days.
+ *
+ * The session makes one and hands it to each page. Pages write through it, so that every action is told to the
+ * user in the same way: `acted (message, journal_id)` after it is durable, with what undoes it, and
+ * `failed (message)` when nothing was done. Main thread.
+ */
+#define LSN_TYPE_CONTEXT (lsn_context_get_type ())
+G_DECLARE_FINAL_TYPE (LsnContext, lsn_context, LSN, CONTEXT, GObject)
+
+LsnContext *lsn_context_new (LsnStore *store, LsnWorkdays *workdays,
+                             const char *region) G_GNUC_WARN_UNUSED_RESULT;
+
+LsnStore *lsn_context_get_store (LsnContext *self);
+LsnRecordPool *lsn_context_get_clients (LsnContext *self);
+LsnRecordPool *lsn_context_get_entries (LsnContext *self);
+LsnRecordPool *lsn_context_get_followups (LsnContext *self);
+LsnWorkdays *lsn_context_get_workdays (LsnContext *self);
+
+/* Where phones without a country code belong, ISO 3166. Static for the context's life. */
+const char *lsn_context_get_region (LsnContext *self);
+
+/* Today on the user's wall clock. */
+LsnDate lsn_context_get_today (LsnContext *self);
+
+/**
+ * lsn_context_write:
+ * @label: for the history: “Done”
+ * @message: (nullable): what the toast says, with names; @label where it is %NULL
+ * @callback: (nullable): called after success, with the result that lsn_store_finish() answers
+ */
+void lsn_context_write (LsnContext *self, const char *label, const char *message, LsnStoreFunc func,
+                        gpointer data, GDestroyNotify destroy);
+
+/* The same, telling @done (on success only) what the worker left in @data. @owner: while it lives. */
+typedef void (*LsnContextDone) (GObject *owner, gpointer data);
+void lsn_context_write_then (LsnContext *self, const char *label, const char *message,
+                             LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
+                             LsnContextDone done, GObject *owner);
+
+void lsn_context_undo (LsnContext *self, gint64 journal_id);
+void lsn_context_redo (LsnContext *self);
+
+G_END_DECLS

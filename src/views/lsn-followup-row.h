@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "model/followups/lsn-followup.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LsnFollowupRow: one next step, with what can be done about it: done, snooze, call.
+ *
+ * Its buttons are the application's commands (app.followup-done …), and its keys are d, s and c.
+ */
+#define LSN_TYPE_FOLLOWUP_ROW (lsn_followup_row_get_type ())
+G_DECLARE_FINAL_TYPE (LsnFollowupRow, lsn_followup_row, LSN, FOLLOWUP_ROW, GtkListBoxRow)
+
+/* @show_client: whether the row says for whom, as it does everywhere but on the client's own page. */
+GtkWidget *lsn_followup_row_new (LsnFollowup *followup, LsnDate today, gboolean show_client);
+
+LsnFollowup *lsn_followup_row_get_followup (LsnFollowupRow *self);
+
+G_END_DECLS
