@@ -26,10 +26,44 @@ struct _LsnApplication
   LsnStore *store;     /* owned, nullable until it is open */
   LsnContext *context; /* owned, likewise */
   GQueue waiting; /* element-type GApplicationCommandLine, owned: came before the store was open */
+  GQueue actions; /* element-type Pending, owned: likewise */
   gboolean wants_window;
 };
 
 G_DEFINE_FINAL_TYPE (LsnApplication, lsn_application, ADW_TYPE_APPLICATION)
+
+/* An action that came before the workspace was open, as when a notification's button started the
+ * program. */
+typedef struct
+{
+  char *name;
+  GVariant *parameter; /* owned, nullable */
+} Pending;
+
+static void
+pending_free (gpointer data)
+{
+  Pending *pending = data;
+
+  g_free (pending->name);
+  g_clear_pointer (&pending->parameter, g_variant_unref);
+  g_free (pending);
+}
+
+/* Returns %FALSE, and keeps the action for later, while the workspace is not open. */
+static gboolean
+is_ready (LsnApplication *self, GSimpleAction *action, GVariant *parameter)
+{
+  Pending *pending;
+
+  if (self->context)
+    return TRUE;
+  pending = g_new0 (Pending, 1);
+  pending->name = g_strdup (g_action_get_name (G_ACTION (action)));
+  pending->parameter = parameter ? g_variant_ref (parameter) : NULL;
+  g_queue_push_tail (&self->actions, pending);
+  return FALSE;
+}
 
 static LsnWindow *
 get_window (LsnApplication *self)
@@ -58,8 +92,11 @@ ensure_window (LsnApplication *self)
 static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LsnWindow *window = ensure_window (user_data);
+  LsnWindow *window;
 
+  if (!is_ready (user_data, action, parameter))
+    return;
+  window = ensure_window (user_data);
   if (window)
     lsn_window_show_page (window, g_variant_get_string (parameter, NULL));
 }
@@ -67,8 +104,11 @@ page_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 open_client_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LsnWindow *window = ensure_window (user_data);
+  LsnWindow *window;
 
+  if (!is_ready (user_data, action, parameter))
+    return;
+  window = ensure_window (user_data);
   if (window)
     lsn_window_open_client (window, g_variant_get_int64 (parameter), NULL);
 }
@@ -76,8 +116,11 @@ open_client_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LsnWindow *window = ensure_window (user_data);
+  LsnWindow *window;
 
+  if (!is_ready (user_data, action, parameter))
+    return;
+  window = ensure_window (user_data);
   if (window)
     lsn_window_focus_search (window);
 }
@@ -93,7 +136,7 @@ capture_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LsnApplication *self = user_data;
 
-  if (ensure_window (self))
+  if (is_ready (self, action, parameter) && ensure_window (self))
     present_dialog (self, lsn_capture_dialog_new (self->context,
                                                   parameter ? g_variant_get_int64 (parameter) : 0));
 }
@@ -103,7 +146,7 @@ new_client_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   LsnApplication *self = user_data;
 
-  if (ensure_window (self))
+  if (is_ready (self, action, parameter) && ensure_window (self))
     present_dialog (self, lsn_client_dialog_new (self->context, NULL));
 }
 
@@ -112,7 +155,7 @@ add_person_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   LsnApplication *self = user_data;
 
-  if (ensure_window (self))
+  if (is_ready (self, action, parameter) && ensure_window (self))
     present_dialog (self,
                     lsn_client_dialog_new_person (self->context, g_variant_get_int64 (parameter)));
 }
@@ -123,7 +166,7 @@ edit_client_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
   LsnApplication *self = user_data;
   g_autoptr (LsnRecord) client = NULL;
 
-  if (ensure_window (self) == NULL)
+  if (!is_ready (self, action, parameter) || ensure_window (self) == NULL)
     return;
   client = lsn_record_pool_dup (lsn_context_get_clients (self->context),
                                 g_variant_get_int64 (parameter));
@@ -136,7 +179,7 @@ undo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LsnApplication *self = user_data;
 
-  if (self->context)
+  if (is_ready (self, action, parameter))
     lsn_context_undo (self->context, parameter ? g_variant_get_int64 (parameter) : 0);
 }
 
@@ -145,7 +188,7 @@ redo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LsnApplication *self = user_data;
 
-  if (self->context)
+  if (is_ready (self, action, parameter))
     lsn_context_redo (self->context);
 }
 
@@ -167,7 +210,7 @@ followup_done_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   g_autofree char *title = NULL;
   g_autofree char *message = NULL;
 
-  if (self->context == NULL)
+  if (!is_ready (self, action, parameter))
     return;
   done = g_new0 (LsnFollowupDone, 1);
   done->id = g_variant_get_int64 (parameter);
@@ -209,7 +252,7 @@ followup_snooze_action (GSimpleAction *action, GVariant *parameter, gpointer use
   g_autofree char *title = NULL;
   g_autofree char *message = NULL;
 
-  if (self->context == NULL)
+  if (!is_ready (self, action, parameter))
     return;
   snooze = g_new0 (LsnFollowupSnooze, 1);
   g_variant_get (parameter, "(x&s)", &snooze->id, &target);
@@ -243,12 +286,46 @@ followup_call_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   LsnApplication *self = user_data;
   g_autoptr (LsnRecord) record = NULL;
 
-  if (self->context == NULL)
+  if (!is_ready (self, action, parameter))
     return;
   record = lsn_record_pool_dup (lsn_context_get_followups (self->context),
                                 g_variant_get_int64 (parameter));
   call (self, lsn_record_get_text (record, LSN_FOLLOWUP_PHONE),
         lsn_record_get_int64 (record, LSN_FOLLOWUP_CLIENT_ID));
+}
+
+static gboolean
+find_client_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 *id = data;
+
+  return lsn_database_get_int64 (db, 0, id, error, "SELECT client_id FROM followup WHERE id = ?",
+                                 "i", *id);
+}
+
+static void
+client_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnApplication) self = user_data;
+  gint64 *client_id = lsn_store_finish (LSN_STORE (source), result, NULL);
+  LsnWindow *window = ensure_window (self);
+
+  if (window && client_id && *client_id)
+    lsn_window_open_client (window, *client_id, NULL);
+}
+
+/* Opens what a follow-up is about: its client, else the day. */
+static void
+open_followup_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnApplication *self = user_data;
+  gint64 id = g_variant_get_int64 (parameter);
+
+  if (!is_ready (self, action, parameter))
+    return;
+  ensure_window (self);
+  lsn_store_read_async (self->store, find_client_on_worker, g_memdup2 (&id, sizeof id), g_free,
+                        NULL, client_found_cb, g_object_ref (self));
 }
 
 static void
@@ -257,7 +334,7 @@ call_client_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
   LsnApplication *self = user_data;
   g_autoptr (LsnRecord) record = NULL;
 
-  if (self->context == NULL)
+  if (!is_ready (self, action, parameter))
     return;
   record = lsn_record_pool_dup (lsn_context_get_clients (self->context),
                                 g_variant_get_int64 (parameter));
@@ -301,6 +378,7 @@ static const GActionEntry actions[] = {
   { "followup-done", followup_done_action, "x" },
   { "followup-snooze", followup_snooze_action, "(xs)" },
   { "followup-call", followup_call_action, "x" },
+  { "open-followup", open_followup_action, "x" },
   { "undo", undo_action },
   { "undo-entry", undo_action, "x" },
   { "redo", redo_action },
@@ -389,6 +467,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     workdays = lsn_workdays_new_plain ();
   self->context = lsn_context_new (self->store, workdays, "RU");
   serve_waiting (self);
+  while (!g_queue_is_empty (&self->actions))
+    {
+      Pending *pending = g_queue_pop_head (&self->actions);
+
+      g_action_group_activate_action (G_ACTION_GROUP (self), pending->name, pending->parameter);
+      pending_free (pending);
+    }
   if (self->wants_window)
     ensure_window (self);
   lsn_store_backup_async (self->store, BACKUP_EVERY_US, NULL, backed_up_cb, g_object_ref (self));
@@ -464,6 +549,7 @@ lsn_application_finalize (GObject *object)
   LsnApplication *self = LSN_APPLICATION (object);
 
   g_queue_clear_full (&self->waiting, g_object_unref);
+  g_queue_clear_full (&self->actions, pending_free);
   g_free (self->workspace);
 
   G_OBJECT_CLASS (lsn_application_parent_class)->finalize (object);
@@ -485,6 +571,7 @@ static void
 lsn_application_init (LsnApplication *self)
 {
   g_queue_init (&self->waiting);
+  g_queue_init (&self->actions);
 }
 
 LsnApplication *

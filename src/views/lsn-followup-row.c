@@ -97,8 +97,11 @@ refresh (LsnFollowupRow *self)
     return;
 
   detail = dup_detail (self);
-  shown = g_strconcat (priority > 2 ? "!!! " : priority > 1 ? "!! " : priority > 0 ? "! " : "", title,
-                       NULL);
+  shown = g_strconcat (priority > 2   ? "!!! "
+                       : priority > 1 ? "!! "
+                       : priority > 0 ? "! "
+                                      : "",
+                       title, NULL);
   gtk_image_set_from_icon_name (self->kind_image, lsn_followup_kind_get_icon (kind));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind_image), lsn_followup_kind_get_label (kind));
   gtk_label_set_text (self->title_label, shown);
@@ -119,8 +122,8 @@ make_snooze_menu (gint64 id)
     const char *label;
     const char *target;
   } items[] = {
-    { N_ ("In an _Hour"), "hour" },       { N_ ("_Tomorrow"), "tomorrow" },
-    { N_ ("In _3 Days"), "three-days" },  { N_ ("_Next Week"), "week" },
+    { N_ ("In an _Hour"), "hour" },      { N_ ("_Tomorrow"), "tomorrow" },
+    { N_ ("In _3 Days"), "three-days" }, { N_ ("_Next Week"), "week" },
     { N_ ("Next _Month"), "month" },
   };
   GMenu *menu = g_menu_new ();
@@ -160,8 +163,6 @@ key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
       return gtk_widget_activate_action (widget, "app.followup-done", "x", id);
     case 'c':
       return gtk_widget_activate_action (widget, "app.followup-call", "x", id);
-    case 'e':
-      return gtk_widget_activate_action (widget, "app.followup-edit", "x", id);
     default:
       gtk_menu_button_popup (self->snooze_button);
       return TRUE;
@@ -187,12 +188,12 @@ lsn_followup_row_class_init (LsnFollowupRowClass *klass)
   {
     guint keyval;
     int letter;
-  } keys[] = { { GDK_KEY_d, 'd' }, { GDK_KEY_c, 'c' }, { GDK_KEY_s, 's' }, { GDK_KEY_e, 'e' } };
+  } keys[] = { { GDK_KEY_d, 'd' }, { GDK_KEY_c, 'c' }, { GDK_KEY_s, 's' } };
 
   G_OBJECT_CLASS (klass)->dispose = lsn_followup_row_dispose;
 
-  gtk_widget_class_set_template_from_resource (
-    widget_class, LSN_RESOURCE_BASE "/views/lsn-followup-row.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LSN_RESOURCE_BASE "/views/lsn-followup-row.ui");
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, kind_image);
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, detail_label);
@@ -203,9 +204,10 @@ lsn_followup_row_class_init (LsnFollowupRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, snooze_button);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      GtkShortcut *shortcut = gtk_shortcut_new (
-        gtk_keyval_trigger_new (keys[i].keyval, 0),
-        gtk_callback_action_new (key_cb, GINT_TO_POINTER (keys[i].letter), NULL));
+      GtkShortcut *shortcut =
+          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, 0),
+                            gtk_callback_action_new (key_cb, GINT_TO_POINTER (keys[i].letter),
+                                                     NULL));
 
       gtk_widget_class_add_shortcut (widget_class, shortcut);
       g_object_unref (shortcut);

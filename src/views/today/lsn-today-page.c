@@ -49,7 +49,8 @@ G_DEFINE_FINAL_TYPE (LsnTodayPage, lsn_today_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void load (LsnTodayPage *self);
 
-/* --- Sections --------------------------------------------------------------------------------------- */
+/* --- Sections
+ * --------------------------------------------------------------------------------------- */
 
 static const char *
 get_title (Section section)
@@ -80,17 +81,14 @@ row_activated_cb (LsnTodayPage *self, GtkListBoxRow *row)
   gint64 client_id = 0;
 
   if (LSN_IS_FOLLOWUP_ROW (row))
-    client_id = lsn_record_get_int64 (
-      LSN_RECORD (lsn_followup_row_get_followup (LSN_FOLLOWUP_ROW (row))), LSN_FOLLOWUP_CLIENT_ID);
+    client_id =
+        lsn_record_get_int64 (LSN_RECORD (lsn_followup_row_get_followup (LSN_FOLLOWUP_ROW (row))),
+                              LSN_FOLLOWUP_CLIENT_ID);
   else if (LSN_IS_CLIENT_ROW (row))
     client_id = lsn_client_row_get_id (LSN_CLIENT_ROW (row));
 
   if (client_id != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "app.open-client", "x", client_id);
-  else if (LSN_IS_FOLLOWUP_ROW (row))
-    gtk_widget_activate_action (
-      GTK_WIDGET (self), "app.followup-edit", "x",
-      lsn_record_get_id (LSN_RECORD (lsn_followup_row_get_followup (LSN_FOLLOWUP_ROW (row)))));
 }
 
 static void
@@ -213,7 +211,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   fill (self, SECTION_STUCK, today->stuck, today->n_stuck, today->today);
   fill (self, SECTION_TOMORROW, today->tomorrow, today->n_tomorrow, today->today);
   empty = today->overdue->len + today->due->len + today->silent->len + today->stuck->len +
-            today->tomorrow->len == 0;
+              today->tomorrow->len ==
+          0;
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "content");
   if (self->again)
     load (self);
@@ -312,8 +311,8 @@ lsn_today_page_new (LsnContext *context)
   LsnTodayPage *self = g_object_new (LSN_TYPE_TODAY_PAGE, NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),
+                           self, G_CONNECT_SWAPPED);
   self->midnight_source = g_timeout_add_seconds (60, minute_cb, self);
   load (self);
   return self;
