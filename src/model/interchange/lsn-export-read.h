@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "model/interchange/lsn-import-record.h"
+#include "store/lsn-database.h"
+
+G_BEGIN_DECLS
+
+/* On the worker: takes one client of an export, borrowed for the call. %FALSE with @error set ends
+ * it. */
+typedef gboolean (*LsnExportFunc) (const LsnImportRecord *record, gpointer sink, GError **error);
+
+/**
+ * LsnExport: hands out all clients by name, the archived ones last, in the form that an import
+ * takes.
+ */
+typedef struct
+{
+  LsnExportFunc func;
+  gpointer sink;              /* of @func */
+  const char *birthday_title; /* static: as of LsnImport */
+  gboolean with_archived;
+  guint n_records; /* out */
+} LsnExport;
+
+/* An LsnStoreFunc for the reader. */
+gboolean
+lsn_export_on_worker (LsnDatabase *db, gpointer export, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
