@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  *
  * Returns: in 1 … G_MAXINT64. Any thread.
  */
-gint64
-lsn_id_new (void);
+gint64 lsn_id_new (void);
 
 /**
  * lsn_id_get_time:
@@ -23,7 +22,6 @@ lsn_id_new (void);
  *
  * Returns: when it was made, UTC microseconds since 1970, to the millisecond.
  */
-gint64
-lsn_id_get_time (gint64 id);
+gint64 lsn_id_get_time (gint64 id);
 
 G_END_DECLS

@@ -14,16 +14,15 @@ G_BEGIN_DECLS
  * For LC_TIME the language is that of the translations (LANGUAGE) and the rest that of LC_TIME, so
  * that a sentence is never in two languages.
  *
- * Returns: an ICU locale id such as `ru_RU`; "en_150", the English of Europe, in the C locale. Any thread.
+ * Returns: an ICU locale id such as `ru_RU`; "en_150", the English of Europe, in the C locale. Any
+ * thread.
  */
-char *
-lsn_locale_dup_icu (int category) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_locale_dup_icu (int category) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_locale_set_for_test:
  * @icu: (nullable): answers every category from now on; %NULL ends that
  */
-void
-lsn_locale_set_for_test (const char *icu);
+void lsn_locale_set_for_test (const char *icu);
 
 G_END_DECLS

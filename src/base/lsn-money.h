@@ -9,24 +9,19 @@ G_BEGIN_DECLS
 /* An amount is minor units (kopecks, cents) and an ISO 4217 currency. */
 
 /** lsn_money_get_digits: Returns: decimals of @currency: RUB 2, JPY 0, KWD 3; 2 when unknown. */
-int
-lsn_money_get_digits (const char *currency);
+int lsn_money_get_digits (const char *currency);
 
 /** lsn_money_is_currency: Returns: whether @currency is three letters of ISO 4217. */
-gboolean
-lsn_money_is_currency (const char *currency);
+gboolean lsn_money_is_currency (const char *currency);
 
 /** lsn_money_dup_text: Returns: “1 234,56 ₽” in the manner of the locale. */
-char *
-lsn_money_dup_text (gint64 minor, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_money_dup_text (gint64 minor, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 
 /** lsn_money_dup_short: Returns: without decimals when they are zero: “1 234 ₽”. */
-char *
-lsn_money_dup_short (gint64 minor, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_money_dup_short (gint64 minor, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 
 /** lsn_money_dup_plain: Returns: "-1234.56": for files and machines, the same in every locale. */
-char *
-lsn_money_dup_plain (gint64 minor, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_money_dup_plain (gint64 minor, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_money_parse:
@@ -45,11 +40,9 @@ lsn_money_parse (const char *text, const char *currency, char separator, gint64 
  *
  * Returns: that of the user's country, ISO 4217; "EUR" when the locale has none. Never freed.
  */
-const char *
-lsn_money_get_default_currency (void);
+const char *lsn_money_get_default_currency (void);
 
 /** lsn_money_add: Returns: %FALSE, leaving @sum, when it would not fit. */
-gboolean
-lsn_money_add (gint64 *sum, gint64 minor);
+gboolean lsn_money_add (gint64 *sum, gint64 minor);
 
 G_END_DECLS

@@ -25,8 +25,7 @@ typedef enum
  *
  * What is not certain is asked, not guessed: one separator with three digits behind it.
  */
-LsnNumberResult
-lsn_number_parse (const char *text, int decimals, char separator, gint64 *value);
+LsnNumberResult lsn_number_parse (const char *text, int decimals, char separator, gint64 *value);
 
 /**
  * lsn_number_guess_separator:
@@ -35,20 +34,16 @@ lsn_number_parse (const char *text, int decimals, char separator, gint64 *value)
  * Returns: the decimal separator that every number of the column agrees with, 0 when that stays
  * open.
  */
-char
-lsn_number_guess_separator (const char *const *texts, gsize n_texts);
+char lsn_number_guess_separator (const char *const *texts, gsize n_texts);
 
 /** lsn_number_get_separator: Returns: the decimal separator of the user's locale, '.' or ','. */
-char
-lsn_number_get_separator (void);
+char lsn_number_get_separator (void);
 
 /** lsn_number_dup_text: @value: times 10^@decimals. Returns: grouped in the manner of the locale.
  */
-char *
-lsn_number_dup_text (gint64 value, int decimals) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_number_dup_text (gint64 value, int decimals) G_GNUC_WARN_UNUSED_RESULT;
 
 /** lsn_number_dup_percent: @fraction: 0.25 is “25 %”. */
-char *
-lsn_number_dup_percent (double fraction) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_number_dup_percent (double fraction) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -17,8 +17,7 @@ G_BEGIN_DECLS
  * Returns: E.164 such as "+79161234567"; the digits alone when it is no number, "" when there is
  * none.
  */
-char *
-lsn_phone_dup_normal (const char *text, const char *region) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_phone_dup_normal (const char *text, const char *region) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_phone_dup_display:
@@ -27,14 +26,11 @@ lsn_phone_dup_normal (const char *text, const char *region) G_GNUC_WARN_UNUSED_R
  * Returns: in the national form inside @region, else the international one; @text itself when it is
  *   no number.
  */
-char *
-lsn_phone_dup_display (const char *text, const char *region) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_phone_dup_display (const char *text, const char *region) G_GNUC_WARN_UNUSED_RESULT;
 
 /** lsn_phone_dup_international: Returns: "+7 916 123-45-67"; @text itself when it is no number. */
-char *
-lsn_phone_dup_international (const char *text, const char *region) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_phone_dup_international (const char *text, const char *region) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean
-lsn_phone_is_valid (const char *text, const char *region);
+gboolean lsn_phone_is_valid (const char *text, const char *region);
 
 G_END_DECLS

@@ -15,16 +15,14 @@ G_BEGIN_DECLS
  *
  * Returns: UTF-8 without NUL; what is invalid becomes U+FFFD.
  */
-char *
-lsn_text_to_valid (const char *bytes, gssize length) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_text_to_valid (const char *bytes, gssize length) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_text_fold:
  *
  * Drops case, accents and compatibility forms: “Ёлка” and “елка” fold to the same text. й stays й.
  */
-char *
-lsn_text_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_text_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_text_dup_sort_key:
@@ -33,8 +31,7 @@ lsn_text_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * Returns: lower-case hex that strcmp() and SQLite's BINARY put in the order of the user's
  * language. Valid as long as lsn_text_get_collation() answers the same.
  */
-char *
-lsn_text_dup_sort_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_text_dup_sort_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_text_get_collation:
@@ -42,8 +39,7 @@ lsn_text_dup_sort_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * Returns: names the order of the sort keys, locale and ICU version; stored keys of another name
  *   are to be made again. Never freed.
  */
-const char *
-lsn_text_get_collation (void);
+const char *lsn_text_get_collation (void);
 
 /**
  * lsn_text_dup_index:
@@ -52,8 +48,7 @@ lsn_text_get_collation (void);
  * Returns: what a full-text column stores: folded words separated by a space, each followed by its
  *   stem where that differs.
  */
-char *
-lsn_text_dup_index (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_text_dup_index (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_text_dup_query:
@@ -62,8 +57,7 @@ lsn_text_dup_index (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * Returns: (nullable): an FTS5 MATCH expression that finds all words in what lsn_text_dup_index()
  *   made, the last one also as a prefix; %NULL when there is no word.
  */
-char *
-lsn_text_dup_query (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_text_dup_query (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_text_dup_digits:
@@ -71,8 +65,7 @@ lsn_text_dup_query (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
  *
  * Returns: the decimal digits alone, in ASCII.
  */
-char *
-lsn_text_dup_digits (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_text_dup_digits (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_text_dup_digit_index:
@@ -81,8 +74,7 @@ lsn_text_dup_digits (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * Returns: every suffix of three digits or more, separated by a space, so that a prefix query finds
  *   any run of three digits. Of a text over 32 digits only the first 32 count.
  */
-char *
-lsn_text_dup_digit_index (const char *digits) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_text_dup_digit_index (const char *digits) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_text_dup_initials:
@@ -90,7 +82,6 @@ lsn_text_dup_digit_index (const char *digits) G_GNUC_WARN_UNUSED_RESULT;
  *
  * Returns: at most two capitals, "" when there is no letter.
  */
-char *
-lsn_text_dup_initials (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_text_dup_initials (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  * on any thread. A year that the file does not know has Monday to Friday. */
 typedef struct _LsnWorkdays LsnWorkdays;
 
-GType
-lsn_workdays_get_type (void) G_GNUC_CONST;
+GType lsn_workdays_get_type (void) G_GNUC_CONST;
 
 /**
  * lsn_workdays_load:
@@ -26,53 +25,41 @@ lsn_workdays_get_type (void) G_GNUC_CONST;
  * Returns: (transfer full): or %NULL with an error of G_FILE_ERROR or G_KEY_FILE_ERROR. Reads the
  * disk.
  */
-LsnWorkdays *
-lsn_workdays_load (const char *country, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+LsnWorkdays *lsn_workdays_load (const char *country, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** lsn_workdays_new_plain: Returns: (transfer full): Monday to Friday, no holidays. */
-LsnWorkdays *
-lsn_workdays_new_plain (void) G_GNUC_WARN_UNUSED_RESULT;
+LsnWorkdays *lsn_workdays_new_plain (void) G_GNUC_WARN_UNUSED_RESULT;
 
-LsnWorkdays *
-lsn_workdays_ref (LsnWorkdays *self);
-void
-lsn_workdays_unref (LsnWorkdays *self);
+LsnWorkdays *lsn_workdays_ref (LsnWorkdays *self);
+void lsn_workdays_unref (LsnWorkdays *self);
 
-gboolean
-lsn_workdays_is_working (LsnWorkdays *self, LsnDate date);
+gboolean lsn_workdays_is_working (LsnWorkdays *self, LsnDate date);
 
 /** lsn_workdays_is_short: Returns: whether the working day is an hour shorter. */
-gboolean
-lsn_workdays_is_short (LsnWorkdays *self, LsnDate date);
+gboolean lsn_workdays_is_short (LsnWorkdays *self, LsnDate date);
 
 /** lsn_workdays_knows_year: Returns: whether the file has the holidays of @year. */
-gboolean
-lsn_workdays_knows_year (LsnWorkdays *self, int year);
+gboolean lsn_workdays_knows_year (LsnWorkdays *self, int year);
 
 /**
  * lsn_workdays_get_name:
  *
  * Returns: (nullable): why the day is special, in the user's language: a holiday, a moved day.
  */
-const char *
-lsn_workdays_get_name (LsnWorkdays *self, LsnDate date);
+const char *lsn_workdays_get_name (LsnWorkdays *self, LsnDate date);
 
 /** lsn_workdays_get_next: Returns: the first working day after @date. */
-LsnDate
-lsn_workdays_get_next (LsnWorkdays *self, LsnDate date);
+LsnDate lsn_workdays_get_next (LsnWorkdays *self, LsnDate date);
 
 /** lsn_workdays_get_last_of_month: Returns: the last working day of the month of @date. */
-LsnDate
-lsn_workdays_get_last_of_month (LsnWorkdays *self, LsnDate date);
+LsnDate lsn_workdays_get_last_of_month (LsnWorkdays *self, LsnDate date);
 
 /** lsn_workdays_add: @n: working days, negative goes back; 0 gives @date itself. */
-LsnDate
-lsn_workdays_add (LsnWorkdays *self, LsnDate date, int n);
+LsnDate lsn_workdays_add (LsnWorkdays *self, LsnDate date, int n);
 
 /** lsn_workdays_count: Returns: working days from @from up to and without @to, negative when back.
  */
-int
-lsn_workdays_count (LsnWorkdays *self, LsnDate from, LsnDate to);
+int lsn_workdays_count (LsnWorkdays *self, LsnDate from, LsnDate to);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnWorkdays, lsn_workdays_unref)
 

@@ -21,16 +21,14 @@ typedef gboolean (*LsnWorkerFunc) (gpointer data, GCancellable *cancellable, GEr
 /* Runs on the worker when no job has come for the idle time. */
 typedef void (*LsnWorkerIdleFunc) (gpointer user_data);
 
-LsnWorker *
-lsn_worker_new (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+LsnWorker *lsn_worker_new (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_worker_free:
  *
  * Runs what is still queued, then joins the thread. Callbacks of those jobs still arrive.
  */
-void
-lsn_worker_free (LsnWorker *self);
+void lsn_worker_free (LsnWorker *self);
 
 void
 lsn_worker_set_idle (LsnWorker *self, LsnWorkerIdleFunc func, gpointer user_data, guint idle_ms);
@@ -42,15 +40,9 @@ lsn_worker_set_idle (LsnWorker *self, LsnWorkerIdleFunc func, gpointer user_data
  *
  * A job whose @cancellable is cancelled before its turn ends at once with G_IO_ERROR_CANCELLED.
  */
-void
-lsn_worker_run_async (LsnWorker *self,
-                      gpointer source_object,
-                      LsnWorkerFunc func,
-                      gpointer data,
-                      GDestroyNotify destroy,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data);
+void lsn_worker_run_async (LsnWorker *self, gpointer source_object, LsnWorkerFunc func,
+                           gpointer data, GDestroyNotify destroy, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * lsn_worker_run_finish:
@@ -58,8 +50,7 @@ lsn_worker_run_async (LsnWorker *self,
  * Returns: (transfer none) (nullable): the @data of the job, which lives as long as @result;
  *   %NULL with @error set when the job failed. A job without data answers a non-%NULL pointer.
  */
-gpointer
-lsn_worker_run_finish (GAsyncResult *result, GError **error);
+gpointer lsn_worker_run_finish (GAsyncResult *result, GError **error);
 
 /* The @data of the job that @result belongs to, whether it failed or not; borrowed. */
 gpointer lsn_worker_get_data (GAsyncResult *result);
@@ -70,13 +61,11 @@ gpointer lsn_worker_get_data (GAsyncResult *result);
  * Runs @func on the worker and waits. For programs without a main loop (the command line, tests)
  * and for closing down; a window never calls it.
  */
-gboolean
-lsn_worker_run_sync (
-    LsnWorker *self, LsnWorkerFunc func, gpointer data, GCancellable *cancellable, GError **error);
+gboolean lsn_worker_run_sync (LsnWorker *self, LsnWorkerFunc func, gpointer data,
+                              GCancellable *cancellable, GError **error);
 
 /* TRUE on the worker's own thread. */
-gboolean
-lsn_worker_is_current (LsnWorker *self);
+gboolean lsn_worker_is_current (LsnWorker *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnWorker, lsn_worker_free)
 

@@ -122,7 +122,8 @@ lsn_context_get_today (LsnContext *self)
   return lsn_date_get_today (lsn_clock_now (), zone);
 }
 
-/* --- Writing ---------------------------------------------------------------------------------------- */
+/* --- Writing
+ * ---------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -173,9 +174,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-lsn_context_write_then (LsnContext *self, const char *label, const char *message,
-                        LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
-                        LsnContextDone done, GObject *owner)
+lsn_context_write_then (LsnContext *self, const char *label, const char *message, LsnStoreFunc func,
+                        gpointer data, GDestroyNotify destroy, LsnContextDone done, GObject *owner)
 {
   Writing *writing = g_new0 (Writing, 1);
 

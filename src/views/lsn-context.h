@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * LsnContext: what every page works with: the store, the pools of live records, the working days.
  *
- * The session makes one and hands it to each page. Pages write through it, so that every action is told to the
- * user in the same way: `acted (message, journal_id)` after it is durable, with what undoes it, and
- * `failed (message)` when nothing was done. Main thread.
+ * The session makes one and hands it to each page. Pages write through it, so that every action is
+ * told to the user in the same way: `acted (message, journal_id)` after it is durable, with what
+ * undoes it, and `failed (message)` when nothing was done. Main thread.
  */
 #define LSN_TYPE_CONTEXT (lsn_context_get_type ())
 G_DECLARE_FINAL_TYPE (LsnContext, lsn_context, LSN, CONTEXT, GObject)
@@ -41,11 +41,12 @@ LsnDate lsn_context_get_today (LsnContext *self);
 void lsn_context_write (LsnContext *self, const char *label, const char *message, LsnStoreFunc func,
                         gpointer data, GDestroyNotify destroy);
 
-/* The same, telling @done (on success only) what the worker left in @data. @owner: while it lives. */
+/* The same, telling @done (on success only) what the worker left in @data. @owner: while it lives.
+ */
 typedef void (*LsnContextDone) (GObject *owner, gpointer data);
-void lsn_context_write_then (LsnContext *self, const char *label, const char *message,
-                             LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
-                             LsnContextDone done, GObject *owner);
+void
+lsn_context_write_then (LsnContext *self, const char *label, const char *message, LsnStoreFunc func,
+                        gpointer data, GDestroyNotify destroy, LsnContextDone done, GObject *owner);
 
 void lsn_context_undo (LsnContext *self, gint64 journal_id);
 void lsn_context_redo (LsnContext *self);

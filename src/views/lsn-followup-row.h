@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define LSN_TYPE_FOLLOWUP_ROW (lsn_followup_row_get_type ())
 G_DECLARE_FINAL_TYPE (LsnFollowupRow, lsn_followup_row, LSN, FOLLOWUP_ROW, GtkListBoxRow)
 
-/* @show_client: whether the row says for whom, as it does everywhere but on the client's own page. */
+/* @show_client: whether the row says for whom, as it does everywhere but on the client's own page.
+ */
 GtkWidget *lsn_followup_row_new (LsnFollowup *followup, LsnDate today, gboolean show_client);
 
 LsnFollowup *lsn_followup_row_get_followup (LsnFollowupRow *self);

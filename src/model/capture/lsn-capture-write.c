@@ -97,7 +97,8 @@ get_kind (LsnCaptureKind kind)
     }
 }
 
-/* The client of the line; else the one of the page; else the only one that the contact works with. */
+/* The client of the line; else the one of the page; else the only one that the contact works with.
+ */
 static gboolean
 find_client (LsnDatabase *db, const LsnCaptureJob *self, gint64 *client_id, GError **error)
 {

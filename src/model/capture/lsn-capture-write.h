@@ -9,14 +9,14 @@
 G_BEGIN_DECLS
 
 /**
- * LsnCaptureJob: a line of quick capture, understood with the clients and contacts of the workspace, and made a
- * follow-up.
+ * LsnCaptureJob: a line of quick capture, understood with the clients and contacts of the
+ * workspace, and made a follow-up.
  */
 typedef struct
 {
-  char *text;     /* owned */
-  LsnDate today;  /* the user's wall clock */
-  int minute;     /* of the day, likewise */
+  char *text;    /* owned */
+  LsnDate today; /* the user's wall clock */
+  int minute;    /* of the day, likewise */
   int first_weekday;
   gint64 client_id; /* the client that is meant where the line names none; 0 for none */
   const char *zone; /* static, nullable: TZID of times */
@@ -34,8 +34,8 @@ void lsn_capture_job_free (LsnCaptureJob *self);
 gboolean lsn_capture_job_parse_on_worker (LsnDatabase *db, gpointer job, GCancellable *cancellable,
                                           GError **error);
 
-/* An LsnStoreFunc for the writer: understands the line and adds the follow-up. Without a date it is for today.
- * LSN_STORE_ERROR_INVALID where the line is blank. */
+/* An LsnStoreFunc for the writer: understands the line and adds the follow-up. Without a date it is
+ * for today. LSN_STORE_ERROR_INVALID where the line is blank. */
 gboolean lsn_capture_job_add_on_worker (LsnDatabase *db, gpointer job, GCancellable *cancellable,
                                         GError **error);
 

@@ -4,8 +4,9 @@
 
 #include "model/clients/lsn-client-state.h"
 
-/* Everything about the clients that the inner WHERE picks. Only real contact resets the rhythm: a note or a
- * file is not one. The date of a contact is the user's, so the zone of the machine decides. */
+/* Everything about the clients that the inner WHERE picks. Only real contact resets the rhythm: a
+ * note or a file is not one. The date of a contact is the user's, so the zone of the machine
+ * decides. */
 #define DERIVE(wanted)                                                                             \
   "INSERT OR REPLACE INTO client_state (client_id, listed, sort_key, status_rank,"                 \
   " segment_position, owner_key, city_key, next_touch, next_followup_id, turn, turn_since,"        \
@@ -62,7 +63,8 @@ derive_batch (LsnDatabase *db, gint64 batch, GError **error)
   gint64 present;
 
   if (!lsn_database_get_int64 (db, 0, &present, error,
-                               "SELECT EXISTS (SELECT 1 FROM client WHERE import_id = ?)", "i", batch))
+                               "SELECT EXISTS (SELECT 1 FROM client WHERE import_id = ?)", "i",
+                               batch))
     return FALSE;
 
   /* An undone import left no trace of whom it touched; one without new clients may touch any. */

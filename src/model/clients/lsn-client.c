@@ -13,11 +13,11 @@
 #define DAY  LSN_FIELD_DATE
 
 /* The client's own channel, else one of its contacts, primary ones first. */
-#define FIRST_CHANNEL(channel_kind)                                                                \
-  "coalesce ((SELECT h.value FROM channel h WHERE h.client_id = client.id AND h.kind = '"          \
-  channel_kind "' ORDER BY h.position LIMIT 1),"                                                   \
-  " (SELECT h.value FROM client_contact cc JOIN channel h ON h.contact_id = cc.contact_id"         \
-  " WHERE cc.client_id = client.id AND h.kind = '" channel_kind                                    \
+#define FIRST_CHANNEL(channel_kind)                                                                    \
+  "coalesce ((SELECT h.value FROM channel h WHERE h.client_id = client.id AND h.kind = '" channel_kind \
+  "' ORDER BY h.position LIMIT 1),"                                                                    \
+  " (SELECT h.value FROM client_contact cc JOIN channel h ON h.contact_id = cc.contact_id"             \
+  " WHERE cc.client_id = client.id AND h.kind = '" channel_kind                                        \
   "' ORDER BY cc.is_primary DESC, cc.position, h.position LIMIT 1))"
 
 static const LsnField client_fields[] = {

@@ -65,14 +65,15 @@ const char *lsn_client_status_get_key (LsnClientStatus status);
 /* For people, in their language: “At Risk”. */
 const char *lsn_client_status_get_label (LsnClientStatus status);
 
-/* @key: a stored word, or the status in the words of a CRM export, Russian or English. %FALSE where it is
- * neither. */
+/* @key: a stored word, or the status in the words of a CRM export, Russian or English. %FALSE where
+ * it is neither. */
 gboolean lsn_client_status_parse (const char *key, LsnClientStatus *status);
 
 /* For people: who owes the next move, of a stored turn: “Us”, “Client”, “Performer”. */
 const char *lsn_turn_get_label (const char *turn);
 
-/* --- Segment, owner, tag: what clients are sorted into --------------------------------------------- */
+/* --- Segment, owner, tag: what clients are sorted into
+ * --------------------------------------------- */
 
 typedef enum
 {

@@ -81,7 +81,8 @@ static const struct
 } kinds[] = {
   { "phone", N_ ("Phone"), "call", "tel:" },
   { "email", N_ ("E-mail"), "mail", "mailto:" },
-  { "telegram", N_ ("Telegram"), "message", "https://t.me/|http://t.me/|t.me/|tg://resolve?domain=|@" },
+  { "telegram", N_ ("Telegram"), "message",
+    "https://t.me/|http://t.me/|t.me/|tg://resolve?domain=|@" },
   { "whatsapp", N_ ("WhatsApp"), "message", "https://wa.me/|http://wa.me/|wa.me/" },
   { "max", N_ ("MAX"), "message", "https://max.ru/|http://max.ru/|max.ru/|@" },
   { "site", N_ ("Website"), NULL, "" },

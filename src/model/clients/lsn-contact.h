@@ -63,8 +63,8 @@ extern const LsnRecordInfo lsn_important_date_info;
  * @kind: 'phone', 'email', …
  * @region: (nullable): where a phone without country code belongs, ISO 3166
  *
- * Returns: the form in which two spellings of one address are equal: E.164, a folded mail address, a handle
- *   without "@" and "https://t.me/".
+ * Returns: the form in which two spellings of one address are equal: E.164, a folded mail address,
+ * a handle without "@" and "https://t.me/".
  */
 char *lsn_channel_dup_normal (const char *kind, const char *value,
                               const char *region) G_GNUC_WARN_UNUSED_RESULT;
@@ -73,15 +73,16 @@ char *lsn_channel_dup_normal (const char *kind, const char *value,
  * lsn_channel_dup_uri:
  * @normal: of lsn_channel_dup_normal()
  *
- * Returns: (nullable): what opens the channel: tel:, mailto:, https://t.me/…, https://wa.me/…; %NULL where it
- *   cannot be opened.
+ * Returns: (nullable): what opens the channel: tel:, mailto:, https://t.me/…, https://wa.me/…;
+ * %NULL where it cannot be opened.
  */
 char *lsn_channel_dup_uri (const char *kind, const char *normal) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What the kind is called: “Phone”. */
 const char *lsn_channel_get_label (const char *kind);
 
-/* The kind of timeline entry that using the channel makes: 'call', 'mail', 'message'; NULL for none. */
+/* The kind of timeline entry that using the channel makes: 'call', 'mail', 'message'; NULL for
+ * none. */
 const char *lsn_channel_get_entry_kind (const char *kind);
 
 G_END_DECLS

@@ -113,8 +113,9 @@ lsn_search_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
   g_autofree char *digits = lsn_search_dup_digit_query (self->text);
   g_autofree char *match = lsn_text_dup_query (self->text);
 
-  if (digits && !collect (db, self, NAMED "search_digits" NAMED_JOINS "n.search_digits MATCH ? LIMIT ?",
-                          digits, error))
+  if (digits &&
+      !collect (db, self, NAMED "search_digits" NAMED_JOINS "n.search_digits MATCH ? LIMIT ?",
+                digits, error))
     return FALSE;
   if (match == NULL)
     return TRUE;
