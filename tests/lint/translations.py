@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""po/POTFILES names every file with strings, and every language has every string.
+
+The strings are collected anew from the sources, so that a string which nobody put into the .po is noticed.
+"""
+
+import os
+import re
+import subprocess
+import tempfile
+
+from tree import ROOT, Report, files, read
+
+MARKED = re.compile(r'(?<![\w"])(_|N_|C_|NC_|g_dngettext|ngettext|dgettext|g_dpgettext2?)\s*\(\s*(_\s*\()?"')
+XGETTEXT = ['xgettext', '--from-code=UTF-8', '--package-name=liaison',
+            '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2', '--keyword=NC_:1c,2', '--keyword=ngettext:1,2',
+            '--keyword=g_dcgettext:2', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3']
+
+
+def lines(path):
+    return [line.strip() for line in read(path).split('\n') if line.strip() and not line.startswith('#')]
+
+
+def speaks(path):
+    if path.endswith('.in'):
+        return path.endswith(('.desktop.in', '.metainfo.xml.in'))
+    return MARKED.search(read(path)) is not None
+
+
+def missing_files():
+    listed = set(lines('po/POTFILES'))
+    spoken = {path for path in files('src', 'data', ends=('.c', '.cc', '.blp', '.in')) if speaks(path)}
+    yield from (f'{path}: has strings and is not in po/POTFILES' for path in sorted(spoken - listed))
+    yield from (f'{path}: is in po/POTFILES and is not there' for path in sorted(listed)
+                if not os.path.exists(os.path.join(ROOT, path)))
+
+
+def make_template(folder):
+    """Writes the strings of all sources to a template and returns its path."""
+    pot = os.path.join(folder, 'liaison.pot')
+    groups = {'C': ['.c', '.cc', '.blp'], 'Desktop': ['.desktop.in'], None: ['.metainfo.xml.in']}
+    for language, ends in groups.items():
+        paths = [path for path in lines('po/POTFILES') if path.endswith(tuple(ends))]
+        if paths:
+            subprocess.run(XGETTEXT + (['--language', language] if language else []) +
+                           (['--join-existing'] if os.path.exists(pot) else []) + ['--output', pot] + paths,
+                           cwd=ROOT, check=True)
+    return pot
+
+
+def texts(path, *choice):
+    """Returns the msgid lines of a selection of a catalogue."""
+    out = subprocess.run(['msgattrib', '--no-wrap', '--no-obsolete', *choice, path], capture_output=True, text=True,
+                         check=True).stdout
+    return [match for match in re.findall(r'^msgid "(.+)"$', out, re.MULTILINE)]
+
+
+def untranslated(language, folder, pot):
+    own = os.path.join(ROOT, 'po', language + '.po')
+    merged = os.path.join(folder, language + '.po')
+    subprocess.run(['msgmerge', '--quiet', '--no-fuzzy-matching', '--output', merged, own, pot], check=True)
+    yield from (f'po/{language}.po: “{text}” is not translated' for text in texts(merged, '--untranslated'))
+    yield from (f'po/{language}.po: “{text}” is fuzzy' for text in texts(own, '--only-fuzzy'))
+
+
+def wrong(language):
+    done = subprocess.run(['msgfmt', '--check', '--check-accelerators=_', '--output-file', os.devnull,
+                           os.path.join(ROOT, 'po', language + '.po')], capture_output=True, text=True, check=False)
+    if done.returncode:
+        yield from done.stderr.strip().split('\n')
+
+
+report = Report()
+report.check('po/POTFILES is complete', missing_files())
+with tempfile.TemporaryDirectory() as place:
+    template = make_template(place)
+    for tongue in lines('po/LINGUAS'):
+        report.check(f'{tongue}: every string is translated', untranslated(tongue, place, template))
+        report.check(f'{tongue}: formats and access keys agree', wrong(tongue))
+report.end()
