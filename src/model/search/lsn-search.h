@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 
 /* Clients that a name query finds: themselves, and those whose contact it finds. */
 #define LSN_SEARCH_CLIENTS_BY_NAME(match)                                                          \
-  "SELECT rowid FROM search_name WHERE search_name MATCH " match                                         \
+  "SELECT rowid FROM search_name WHERE search_name MATCH " match                                   \
   " UNION SELECT l.client_id FROM search_name n JOIN client_contact l ON l.contact_id = n.rowid"   \
   " WHERE n.search_name MATCH " match
 
 #define LSN_SEARCH_CLIENTS_BY_DIGITS(match)                                                        \
-  "SELECT rowid FROM search_digits WHERE search_digits MATCH " match                                      \
+  "SELECT rowid FROM search_digits WHERE search_digits MATCH " match                               \
   " UNION SELECT l.client_id FROM search_digits n JOIN client_contact l ON l.contact_id = n.rowid" \
   " WHERE n.search_digits MATCH " match
 
