@@ -96,6 +96,8 @@ lsn_client_query_format (const LsnClientQuery *self)
     g_string_append (line, " no-next-step");
   if (self->losing_touch)
     g_string_append (line, " losing-touch");
+  if (self->mine)
+    g_string_append (line, " mine");
   if (self->archived)
     g_string_append (line, " archived");
   return g_string_free_and_steal (line);
@@ -113,6 +115,8 @@ parse_word (LsnClientQuery *self, const char *key, const char *value)
     self->no_next_step = TRUE;
   else if (g_str_equal (key, "losing-touch"))
     self->losing_touch = TRUE;
+  else if (g_str_equal (key, "mine"))
+    self->mine = TRUE;
   else if (g_str_equal (key, "archived"))
     self->archived = TRUE;
   else if (text == NULL)
@@ -160,12 +164,20 @@ lsn_client_query_parse (const char *text)
 /* --- On a worker
  * ------------------------------------------------------------------------------------ */
 
+static gboolean
+uses_stuck_index (const LsnClientQuery *self)
+{
+  return self->no_next_step && self->order == LSN_CLIENT_ORDER_NAME;
+}
+
+/* Each order walks its own index from one end to the other; the `+` keeps SQLite from taking a
+ * filter's index instead and sorting what it finds. */
 static void
 append_conditions (GString *sql, const LsnClientQuery *self, const char *match, const char *digits)
 {
   if (self->statuses)
     {
-      g_string_append (sql, " AND status_rank IN (-1");
+      g_string_append (sql, " AND +status_rank IN (-1");
       for (guint i = 0; i < N_LSN_CLIENT_STATUSES; i++)
         {
           if (self->statuses & (1u << i))
@@ -174,23 +186,30 @@ append_conditions (GString *sql, const LsnClientQuery *self, const char *match, 
       g_string_append_c (sql, ')');
     }
   if (self->no_next_step)
-    g_string_append (sql, " AND next_touch IS NULL AND status_rank < 3");
+    g_string_append (sql, uses_stuck_index (self)
+                              ? " AND next_touch IS NULL AND status_rank < 3"
+                              : " AND +next_touch IS NULL AND +status_rank < 3");
   if (self->losing_touch)
-    g_string_append (sql, " AND touch_due < ?1");
+    g_string_append (sql, self->order == LSN_CLIENT_ORDER_DUE ? " AND touch_due < ?1"
+                                                              : " AND +touch_due < ?1");
   if (self->turn)
-    g_string_append (sql, " AND turn = ?2");
+    g_string_append (sql, " AND +turn = ?2");
   if (self->city)
-    g_string_append (sql, " AND city_key = ?3");
+    g_string_append (sql, " AND +city_key = ?3");
   if (self->segment_id)
-    g_string_append (sql, " AND client_id IN (SELECT id FROM client WHERE segment_id = ?4)");
+    g_string_append (sql, " AND +client_id IN (SELECT id FROM client WHERE segment_id = ?4)");
   if (self->owner_id)
-    g_string_append (sql, " AND client_id IN (SELECT id FROM client WHERE owner_id = ?5)");
+    g_string_append (sql, " AND +client_id IN (SELECT id FROM client WHERE owner_id = ?5)");
+  if (self->mine)
+    g_string_append (sql, " AND +client_id IN (SELECT id FROM client WHERE owner_id IN"
+                          " (SELECT id FROM member WHERE is_me))");
   if (self->tag_id)
-    g_string_append (sql, " AND client_id IN (SELECT client_id FROM client_tag WHERE tag_id = ?6)");
+    g_string_append (sql,
+                     " AND +client_id IN (SELECT client_id FROM client_tag WHERE tag_id = ?6)");
   if (match)
-    g_string_append (sql, " AND client_id IN (" LSN_SEARCH_CLIENTS_BY_NAME ("?7") ")");
+    g_string_append (sql, " AND +client_id IN (" LSN_SEARCH_CLIENTS_BY_NAME ("?7") ")");
   if (digits)
-    g_string_append (sql, " AND client_id IN (" LSN_SEARCH_CLIENTS_BY_DIGITS ("?8") ")");
+    g_string_append (sql, " AND +client_id IN (" LSN_SEARCH_CLIENTS_BY_DIGITS ("?8") ")");
 }
 
 /* A statement knows only the parameters that stand in it; SQLite refuses the others. */
@@ -237,10 +256,12 @@ lsn_client_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids, GCance
   const LsnClientQuery *self = query;
   g_autofree char *digits = lsn_search_dup_digit_query (self->text);
   g_autofree char *match = digits ? NULL : lsn_text_dup_query (self->text);
-  g_autoptr (GString) sql = g_string_new ("SELECT client_id FROM client_state WHERE listed = ");
+  g_autoptr (GString) sql = g_string_new ("SELECT client_id FROM client_state");
   g_autoptr (LsnStatement) statement = NULL;
 
-  g_string_append_c (sql, self->archived ? '0' : '1');
+  if (uses_stuck_index (self))
+    g_string_append (sql, " INDEXED BY client_state_stuck");
+  g_string_append (sql, self->archived ? " WHERE listed = 0" : " WHERE listed = 1");
   append_conditions (sql, self, match, digits);
   append_order (sql, self);
 

@@ -38,6 +38,7 @@ typedef struct
   char *turn; /* owned, nullable */
   gboolean no_next_step;
   gboolean losing_touch;
+  gboolean mine;     /* those whose owner is the user */
   gboolean archived; /* the archived ones instead of the others */
   LsnDate today;     /* for losing_touch; not part of the text form */
 } LsnClientQuery;

@@ -141,8 +141,8 @@ list_dates (LsnDatabase *db, LsnToday *self, GError **error)
 #define BY_TIME " ORDER BY due_time IS NULL, due_time, priority DESC, id LIMIT ?3"
 #define SILENT  " FROM client_state WHERE listed = 1 AND touch_due >= ?1 AND touch_due < ?2"
 #define STUCK                                                                                      \
-  " FROM client_state WHERE listed = 1 AND next_touch IS NULL AND status_rank < 3"                 \
-  " AND ?1 IS NOT NULL AND ?2 IS NOT NULL"
+  " FROM client_state INDEXED BY client_state_stuck WHERE listed = 1 AND next_touch IS NULL"       \
+  " AND status_rank < 3 AND ?1 IS NOT NULL AND ?2 IS NOT NULL"
 
 gboolean
 lsn_today_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)

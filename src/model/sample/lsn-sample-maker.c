@@ -49,8 +49,11 @@ lsn_sample_between (LsnSampleMaker *self, int low, int high)
 char *
 lsn_sample_dup_filled (const char *text, const char *person, const char *thing)
 {
-  GString *filled = g_string_new (text);
+  GString *filled;
 
+  if (strchr (text, '{') == NULL)
+    return g_strdup (text);
+  filled = g_string_new (text);
   g_string_replace (filled, "{person}", person, 0);
   g_string_replace (filled, "{thing}", thing, 0);
   return g_string_free_and_steal (filled);

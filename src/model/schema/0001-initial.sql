@@ -127,9 +127,8 @@ CREATE TABLE entry (
   created_at INTEGER NOT NULL,
   import_id  INTEGER
 ) STRICT;
-CREATE INDEX entry_client ON entry (client_id, at DESC, id DESC);
+CREATE INDEX entry_client ON entry (client_id, at DESC, id DESC, kind);
 CREATE INDEX entry_contact ON entry (contact_id) WHERE contact_id IS NOT NULL;
-CREATE INDEX entry_at ON entry (at DESC);
 
 CREATE TABLE entry_link (
   id          INTEGER PRIMARY KEY,
@@ -234,7 +233,10 @@ CREATE TABLE client_state (
   last_touch       INTEGER,
   touch_due        TEXT
 ) STRICT;
-CREATE INDEX client_state_name ON client_state (listed, sort_key, client_id);
+CREATE INDEX client_state_name
+  ON client_state (listed, sort_key, client_id, status_rank, turn, touch_due);
+CREATE INDEX client_state_stuck ON client_state (listed, sort_key, client_id)
+  WHERE next_touch IS NULL AND status_rank < 3;
 CREATE INDEX client_state_status ON client_state (listed, status_rank, sort_key, client_id);
 CREATE INDEX client_state_segment ON client_state (listed, segment_position, sort_key, client_id);
 CREATE INDEX client_state_owner ON client_state (listed, owner_key, sort_key, client_id);

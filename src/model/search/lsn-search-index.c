@@ -4,7 +4,11 @@
 
 #include "model/search/lsn-search-index.h"
 
-/* Each source: the table, and the documents it gives. `%s` is a condition on the table's row `r`. */
+#define USUAL_BYTES (1024 * 1024)
+#define BULK_BYTES  (32 * 1024 * 1024)
+
+/* Each source: the table, and the documents it gives. `%s` is a condition on the table's row `r`.
+ */
 typedef struct
 {
   const char *table;
@@ -25,24 +29,26 @@ static const Source sources[] = {
   { "client", "INSERT INTO search_doc SELECT r.id, 'client', r.id FROM client r WHERE %s",
     "INSERT INTO search_name (rowid, words) SELECT r.id, lsn_words (r.name || ' ' ||"
     " coalesce (r.legal_name, '') || ' ' || coalesce (r.city, '') || ' ' || " MAILS (
-      "client_id") ") FROM client r WHERE %s",
+        "client_id") ") FROM client r WHERE %s",
     "INSERT INTO search_digits (rowid, digits) SELECT r.id, " PHONES (
-      "client_id") " FROM client r WHERE %s",
+        "client_id") " FROM client r WHERE %s",
     NULL },
-  { "contact", "INSERT INTO search_doc SELECT r.id, 'contact', (SELECT l.client_id FROM client_contact l"
-               " WHERE l.contact_id = r.id ORDER BY l.is_primary DESC, l.id LIMIT 1) FROM contact r"
-               " WHERE %s",
+  { "contact",
+    "INSERT INTO search_doc SELECT r.id, 'contact', (SELECT l.client_id FROM client_contact l"
+    " WHERE l.contact_id = r.id ORDER BY l.is_primary DESC, l.id LIMIT 1) FROM contact r"
+    " WHERE %s",
     "INSERT INTO search_name (rowid, words) SELECT r.id, lsn_words (r.name || ' ' || " MAILS (
-      "contact_id") ") FROM contact r WHERE %s",
+        "contact_id") ") FROM contact r WHERE %s",
     "INSERT INTO search_digits (rowid, digits) SELECT r.id, " PHONES (
-      "contact_id") " FROM contact r WHERE %s",
+        "contact_id") " FROM contact r WHERE %s",
     NULL },
   { "entry", "INSERT INTO search_doc SELECT r.id, 'entry', r.client_id FROM entry r WHERE %s", NULL,
     NULL,
     "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (coalesce (r.title, '') || ' ' ||"
     " coalesce (r.text, '')) FROM entry r WHERE %s" },
-  { "followup", "INSERT INTO search_doc SELECT r.id, 'followup', r.client_id FROM followup r WHERE %s",
-    NULL, NULL,
+  { "followup",
+    "INSERT INTO search_doc SELECT r.id, 'followup', r.client_id FROM followup r WHERE %s", NULL,
+    NULL,
     "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (r.title || ' ' ||"
     " coalesce (r.note, '') || ' ' || coalesce (r.outcome, '')) FROM followup r WHERE %s" },
   { "agreement",
@@ -84,8 +90,8 @@ remove_one (LsnDatabase *db, const Source *source, gint64 id, GError **error)
           lsn_database_run (db, error, "DELETE FROM search_text WHERE rowid = ?", "i", id));
 }
 
-/* A client is listed among the changes also when only its follow-ups changed, which its document does not
- * show; its channels do. */
+/* A client is listed among the changes also when only its follow-ups changed, which its document
+ * does not show; its channels do. */
 static gboolean
 is_concerned (const Source *source, LsnChanges *changes, gint64 id)
 {
@@ -95,18 +101,35 @@ is_concerned (const Source *source, LsnChanges *changes, gint64 id)
                            lsn_changes_touches (changes, "client_contact"));
 }
 
+/* FTS5 gathers words in memory before it writes a segment; with its usual megabyte a million rows
+ * make it merge segments most of the time. */
+static gboolean
+set_gathering (LsnDatabase *db, gint64 bytes, GError **error)
+{
+  return lsn_database_run (db, error,
+                           "INSERT INTO search_text (search_text, rank) VALUES ('hashsize', ?)",
+                           "i", bytes) &&
+         lsn_database_run (db, error,
+                           "INSERT INTO search_name (search_name, rank) VALUES ('hashsize', ?)",
+                           "i", bytes) &&
+         lsn_database_run (db, error,
+                           "INSERT INTO search_digits (search_digits, rank) VALUES ('hashsize', ?)",
+                           "i", bytes);
+}
+
 static gboolean
 apply_batch (LsnDatabase *db, const Source *source, gint64 batch, GError **error)
 {
-  g_autofree char *exists = g_strdup_printf (
-    "SELECT EXISTS (SELECT 1 FROM %s WHERE import_id = ?)", source->table);
+  g_autofree char *exists =
+      g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s WHERE import_id = ?)", source->table);
   g_autofree char *gone = g_strdup_printf (
-    "DELETE FROM %s WHERE rowid IN (SELECT d.id FROM search_doc d WHERE d.kind = '%s'"
-    " AND NOT EXISTS (SELECT 1 FROM %s r WHERE r.id = d.id))",
-    source->names ? "search_name" : "search_text", source->table, source->table);
+      "DELETE FROM %s WHERE rowid IN (SELECT d.id FROM search_doc d WHERE d.kind = '%s'"
+      " AND NOT EXISTS (SELECT 1 FROM %s r WHERE r.id = d.id))",
+      source->names ? "search_name" : "search_text", source->table, source->table);
   g_autofree char *gone_doc = g_strdup_printf (
-    "DELETE FROM search_doc WHERE kind = '%s' AND NOT EXISTS (SELECT 1 FROM %s r WHERE r.id ="
-    " search_doc.id)", source->table, source->table);
+      "DELETE FROM search_doc WHERE kind = '%s' AND NOT EXISTS (SELECT 1 FROM %s r WHERE r.id ="
+      " search_doc.id)",
+      source->table, source->table);
   gint64 present;
 
   if (!lsn_database_get_int64 (db, 0, &present, error, exists, "i", batch))
@@ -132,6 +155,8 @@ lsn_search_index_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
 {
   gint64 batch = lsn_changes_get_batch (changes);
 
+  if (batch != 0 && !set_gathering (db, BULK_BYTES, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
       g_autoptr (GArray) ids = NULL;
@@ -155,7 +180,7 @@ lsn_search_index_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
             return FALSE;
         }
     }
-  return TRUE;
+  return batch == 0 || set_gathering (db, USUAL_BYTES, error);
 }
 
 gboolean
@@ -166,7 +191,8 @@ lsn_search_index_rebuild (LsnDatabase *db, GError **error)
                              "INSERT INTO search_name (search_name) VALUES ('delete-all');"
                              "INSERT INTO search_digits (search_digits) VALUES ('delete-all');"
                              "INSERT INTO search_text (search_text) VALUES ('delete-all')",
-                             error))
+                             error) ||
+      !set_gathering (db, BULK_BYTES, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
@@ -174,5 +200,5 @@ lsn_search_index_rebuild (LsnDatabase *db, GError **error)
       if (!add (db, &sources[i], "TRUE", 0, error))
         return FALSE;
     }
-  return TRUE;
+  return set_gathering (db, USUAL_BYTES, error);
 }
