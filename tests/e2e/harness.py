@@ -1,0 +1,425 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of its own for one test: X server, window manager, session bus, accessibility, notifications, home.
+
+    with Desktop([liaison, '--workspace', folder]) as desktop:
+        desktop.start()
+        desktop.click(desktop.find('list item', 'Clients'))
+        desktop.type('romashka')
+        desktop.wait(lambda: desktop.look('label', 'Romashka'), 'the client is found')
+
+Everything is reached as a person reaches it: widgets by role and name, clicks by the pointer, words by the keyboard.
+Nothing waits for a time; everything waits for a condition. Nothing of the user's session is touched.
+"""
+
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Gio, GLib
+
+PATIENCE_S = float(os.environ.get('LIAISON_TEST_PATIENCE', '30'))
+HERE = os.path.dirname(os.path.abspath(__file__))
+COMPLAINT = re.compile(r'(-CRITICAL|-WARNING|-ERROR) \*\*|AddressSanitizer|runtime error:')
+# What libraries say of a machine without sound, a portal or a graphics card; nothing of Liaison's own.
+NOT_OURS = re.compile(r'(Vulkan|libEGL|MESA|dconf|Unable to acquire the address of the accessibility bus|'
+                      r'portal|Failed to measure available space|Adwaita-WARNING .*GtkSettings)')
+NOTIFICATIONS = '''<node><interface name="org.freedesktop.Notifications">
+<method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+<arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
+<arg type="a{sv}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/></method>
+<method name="CloseNotification"><arg type="u" direction="in"/></method>
+<method name="GetCapabilities"><arg type="as" direction="out"/></method>
+<method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/>
+<arg type="s" direction="out"/><arg type="s" direction="out"/></method>
+<signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
+</interface></node>'''
+
+
+class Failure(Exception):
+    """What a test waited for did not come."""
+
+
+class Story:
+    """The steps of a test, reported as TAP; the first step that fails ends it, as the next ones stand on it."""
+
+    def __init__(self):
+        self.number = 0
+
+    def ok(self, condition, name):
+        self.number += 1
+        print(f'{"ok" if condition else "not ok"} {self.number} {name}', flush=True)
+        if not condition:
+            raise Failure(name)
+
+    def tell(self, steps):
+        """Runs the steps and returns the exit status."""
+        try:
+            steps(self)
+        except Failure as failure:
+            print(f'# {failure}', flush=True)
+            print(f'1..{self.number}', flush=True)
+            return 1
+        print(f'1..{self.number}', flush=True)
+        return 0
+
+
+class Notification:
+    """One call of Notify, as the desktop receives it."""
+
+    def __init__(self, number, arguments):
+        self.number = number
+        self.title, self.body = arguments[3], arguments[4]
+        self.buttons = dict(zip(arguments[5][::2], arguments[5][1::2]))
+
+
+class Desktop:
+    def __init__(self, command, *, width=1280, height=900, language='en_US', scheme='default', environment=None):
+        self.command = command
+        self.size = (width, height)
+        self.language = language
+        self.scheme = scheme
+        self.extra = environment or {}
+        self.processes = []
+        self.notifications = []
+        self.program = None
+
+    # --- Its life
+
+    def __enter__(self):
+        self.place = tempfile.mkdtemp(prefix='liaison-e2e-')
+        self.errors = os.path.join(self.place, 'errors')
+        self.services = os.path.join(self.place, 'data', 'dbus-1', 'services')
+        for name in ('home', 'config', 'state', 'cache', 'data/dbus-1/services'):
+            os.makedirs(os.path.join(self.place, name))
+        os.mkdir(os.path.join(self.place, 'runtime'), 0o700)
+        os.environ.update({
+            'HOME': f'{self.place}/home', 'XDG_RUNTIME_DIR': f'{self.place}/runtime',
+            'XDG_CONFIG_HOME': f'{self.place}/config', 'XDG_DATA_HOME': f'{self.place}/data',
+            'XDG_STATE_HOME': f'{self.place}/state', 'XDG_CACHE_HOME': f'{self.place}/cache',
+            'GDK_BACKEND': 'x11', 'GTK_A11Y': 'atspi', 'GSETTINGS_BACKEND': 'keyfile', 'GSK_RENDERER': 'cairo',
+            'GTK_USE_PORTAL': '0', 'ADW_DISABLE_PORTAL': '1', 'LC_ALL': f'{self.language}.UTF-8',
+            'ADW_DEBUG_COLOR_SCHEME': self.scheme, 'NO_AT_BRIDGE': '0',
+        })
+        os.environ.pop('WAYLAND_DISPLAY', None)
+        os.environ.pop('DBUS_SESSION_BUS_ADDRESS', None)
+        try:
+            self.start_display()
+            self.start_bus()
+            self.start_accessibility()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if kind is not None and self.program:
+            if 'LIAISON_TEST_PICTURE' in os.environ:
+                self.picture(os.environ['LIAISON_TEST_PICTURE'])
+            sys.stderr.write(self.read_errors())
+        self.stop()
+        for process in reversed(self.processes):
+            process.terminate()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        shutil.rmtree(self.place, ignore_errors=True)
+        return False
+
+    def spawn(self, *command, **options):
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+        self.processes.append(process)
+        return process
+
+    def start_display(self):
+        reader, writer = os.pipe()
+        self.spawn('Xvfb', '-displayfd', str(writer), '-screen', '0', f'{self.size[0]}x{self.size[1]}x24', '-nolisten',
+                   'tcp', pass_fds=[writer], stdout=subprocess.DEVNULL)
+        os.close(writer)
+        with os.fdopen(reader) as answer:
+            number = answer.readline().strip()
+        if not number:
+            raise Failure('the virtual display did not start')
+        os.environ['DISPLAY'] = ':' + number
+        self.spawn('openbox', '--sm-disable', stdout=subprocess.DEVNULL)
+        self.wait(lambda: '_NET_SUPPORTING_WM_CHECK(WINDOW)' in self.output('xprop', '-root', '_NET_SUPPORTING_WM_CHECK'),
+                  'the window manager is there')
+
+    def start_bus(self):
+        config = os.path.join(self.place, 'session.conf')
+        with open(os.path.join(HERE, 'session.conf'), encoding='utf-8') as source:
+            text = source.read().replace('@SERVICES@', self.services)
+        with open(config, 'w', encoding='utf-8') as target:
+            target.write(text)
+        daemon = self.spawn('dbus-daemon', '--config-file=' + config, '--nofork', '--print-address=1',
+                            stdout=subprocess.PIPE, text=True)
+        os.environ['DBUS_SESSION_BUS_ADDRESS'] = daemon.stdout.readline().strip()
+        # A connection of its own: several desktops may follow each other in one test.
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            os.environ['DBUS_SESSION_BUS_ADDRESS'],
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        self.bus.set_exit_on_close(False)
+        self.bus.register_object('/org/freedesktop/Notifications',
+                                 Gio.DBusNodeInfo.new_for_xml(NOTIFICATIONS).interfaces[0], self.notified_cb)
+        Gio.bus_own_name_on_connection(self.bus, 'org.freedesktop.Notifications', Gio.BusNameOwnerFlags.NONE)
+
+    def start_accessibility(self):
+        self.spawn('/usr/libexec/at-spi-bus-launcher', '--launch-immediately', stdout=subprocess.DEVNULL)
+        self.wait(lambda: 'org.a11y.Bus' in self.names(), 'the accessibility bus is there')
+        from gi.repository import Atspi
+        self.atspi = Atspi
+        Atspi.init()
+        Atspi.set_timeout(2000, 5000)
+
+    def serve(self, name, command):
+        """Lets the bus start a command for a name, as an installed service file does."""
+        with open(os.path.join(self.services, name + '.service'), 'w', encoding='utf-8') as file:
+            file.write(f'[D-BUS Service]\nName={name}\nExec={command}\n')
+        self.call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'ReloadConfig', None)
+
+    # --- The program
+
+    def start(self, *arguments):
+        """Starts the program and waits for its window."""
+        with open(self.errors, 'ab') as errors:
+            self.program = subprocess.Popen([*self.command, *arguments], stdin=subprocess.DEVNULL, stdout=errors,
+                                            stderr=errors, env={**os.environ, **self.extra})
+        self.wait(self.get_window, 'the window is there')
+        self.wait(self.root, 'the window can be read')
+
+    def stop(self):
+        """Asks the program to end, as the session does at logout."""
+        if self.program and self.program.poll() is None:
+            self.program.send_signal(signal.SIGTERM)
+            try:
+                self.program.wait(10)
+            except subprocess.TimeoutExpired:
+                self.program.kill()
+                self.program.wait()
+        self.program = None
+
+    def read_errors(self):
+        try:
+            with open(self.errors, encoding='utf-8', errors='replace') as file:
+                return file.read()
+        except FileNotFoundError:
+            return ''
+
+    def complaints(self):
+        """Returns the warnings, criticals and sanitizer findings that the program printed."""
+        return [line for line in self.read_errors().split('\n') if COMPLAINT.search(line) and not NOT_OURS.search(line)]
+
+    def database(self, workspace):
+        """Opens the workspace for reading, beside the program."""
+        return sqlite3.connect(f'file:{workspace}/workspace.db?mode=ro', uri=True)
+
+    # --- Waiting
+
+    def wait(self, condition, what, seconds=PATIENCE_S):
+        """Returns what the condition gives as soon as it is true."""
+        end = time.monotonic() + seconds
+        while True:
+            while GLib.MainContext.default().iteration(False):
+                pass
+            try:
+                answer = condition()
+            except GLib.Error:
+                answer = None  # the widget went away while it was looked at
+            if answer:
+                return answer
+            if self.program and self.program.poll() not in (None, 0):
+                raise Failure(f'{what}: the program ended with {self.program.returncode}\n{self.read_errors()[-3000:]}')
+            if time.monotonic() > end:
+                raise Failure(f'{what}: not within {seconds:.0f} s')
+            time.sleep(0.02)
+
+    # --- Widgets
+
+    def root(self):
+        desktop = self.atspi.get_desktop(0)
+        desktop.clear_cache()
+        for number in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(number)
+            if child and self.program and child.get_process_id() == self.program.pid:
+                return child
+        return None
+
+    def walk(self, node=None, shown=True):
+        """Yields the widgets below one, those on the screen only."""
+        node = node or self.root()
+        if node is None:
+            return
+        waiting = [node]
+        while waiting:
+            node = waiting.pop()
+            try:
+                node.clear_cache_single()
+                states = node.get_state_set()
+                if shown and node.get_role_name() not in ('application',) and \
+                   not states.contains(self.atspi.StateType.VISIBLE):
+                    continue
+                yield node
+                waiting.extend(child for child in (node.get_child_at_index(number) for number in
+                                                   reversed(range(node.get_child_count()))) if child)
+            except GLib.Error:
+                continue
+
+    def look(self, role, name, below=None):
+        """Returns the first widget of a role whose name is, or matches where name is a pattern, else None."""
+        for node in self.walk(below):
+            text = node.get_name() or ''
+            if (role is None or node.get_role_name() == role) and \
+               (name.search(text) if isinstance(name, re.Pattern) else text == name):
+                return node
+        return None
+
+    def find(self, role, name, below=None):
+        """Waits for a widget."""
+        return self.wait(lambda: self.look(role, name, below), f'{role or "something"} “{name}” is shown')
+
+    def has(self, node, state):
+        return node.get_state_set().contains(getattr(self.atspi.StateType, state.upper()))
+
+    def unnamed(self):
+        """Returns the controls that a screen reader could not tell."""
+        control = {'button', 'push button', 'toggle button', 'entry', 'text', 'check box', 'switch', 'combo box', 'slider'}
+        return [node for node in self.walk() if node.get_role_name() in control and
+                self.has(node, 'focusable') and not node.get_name() and not self.is_named_by_another(node)]
+
+    def is_named_by_another(self, node):
+        return any(relation.get_relation_type() == self.atspi.RelationType.LABELLED_BY
+                   for relation in node.get_relation_set())
+
+    def describe(self):
+        """Returns the tree of widgets as text, for who writes a test."""
+        return '\n'.join(f'{node.get_role_name()}: {node.get_name()}' for node in self.walk())
+
+    # --- Pointer, keys, window
+
+    def output(self, *command):
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+    def get_window(self):
+        """Returns the X window of the program, the topmost."""
+        found = self.output('xdotool', 'search', '--onlyvisible', '--pid', str(self.program.pid)).split()
+        return found[-1] if found else None
+
+    def geometry(self):
+        """Returns x, y, width and height of the window without its shadow."""
+        window = self.get_window()
+        values = dict(line.split('=') for line in
+                      self.output('xdotool', 'getwindowgeometry', '--shell', window).split() if '=' in line)
+        shadow = re.search(r'= (.*)', self.output('xprop', '-id', window, '_GTK_FRAME_EXTENTS'))
+        left, right, top, bottom = (int(value) for value in shadow[1].split(',')) if shadow else (0, 0, 0, 0)
+        return (int(values['X']) + left, int(values['Y']) + top,
+                int(values['WIDTH']) - left - right, int(values['HEIGHT']) - top - bottom)
+
+    def middle(self, node):
+        """Returns the middle of a widget on the screen."""
+        place = node.get_component_iface().get_extents(self.atspi.CoordType.WINDOW)
+        x, y, _, _ = self.geometry()
+        return x + place.x + place.width // 2, y + place.y + place.height // 2
+
+    def click(self, node, button=1, times=1):
+        """Clicks on a widget with the pointer, once it stands still."""
+        places = [None, self.middle(node)]
+
+        def is_still():
+            places.append(self.middle(node))
+            return places[-1] == places[-2]
+
+        self.wait(is_still, 'the widget stands still')
+        x, y = places[-1]
+        subprocess.run(['xdotool', 'mousemove', '--sync', str(x), str(y), 'click', '--repeat', str(times),
+                        str(button)], check=True, timeout=PATIENCE_S)
+
+    def drag(self, node, target):
+        """Drags a widget to another, in steps as a hand does."""
+        (x, y), (to_x, to_y) = self.middle(node), self.middle(target)
+        steps = 12
+        command = ['xdotool', 'mousemove', str(x), str(y), 'mousedown', '1']
+        for step in range(1, steps + 1):
+            command += ['mousemove', '--sync', str(x + (to_x - x) * step // steps), str(y + (to_y - y) * step // steps)]
+        subprocess.run([*command, 'mouseup', '1'], check=True, timeout=PATIENCE_S)
+
+    def key(self, *names):
+        """Presses keys by the names of xdotool, as in key('ctrl+f', 'Return')."""
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', *names], check=True, timeout=PATIENCE_S)
+
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--delay', '15', text], check=True, timeout=PATIENCE_S)
+
+    def resize(self, width, height):
+        """Gives the window a size, shadow aside, and waits until it has it."""
+        window = self.get_window()
+        _, _, now_width, now_height = self.geometry()
+        values = self.output('xdotool', 'getwindowgeometry', '--shell', window)
+        outer = [int(re.search(f'{side}=(\\d+)', values)[1]) for side in ('WIDTH', 'HEIGHT')]
+        subprocess.run(['xdotool', 'windowmove', window, '0', '0', 'windowsize', window,
+                        str(width + outer[0] - now_width), str(height + outer[1] - now_height)], check=True)
+        return self.wait(lambda: self.geometry()[2:] == (width, height), f'the window is {width} × {height}')
+
+    def picture(self, path):
+        """Leaves a picture of the window, or of the screen when there is none."""
+        command = ['import', '-window', 'root']
+        if self.program and self.get_window():
+            x, y, width, height = self.geometry()
+            command += ['-crop', f'{width}x{height}+{x}+{y}', '+repage']
+        subprocess.run([*command, path], check=False, timeout=60)
+
+    def settle(self):
+        """Waits until two pictures of the screen are the same: animations have ended, rows are filled."""
+        seen = []
+
+        def is_still():
+            seen.append(self.output('sh', '-c', 'import -window root -silent rgb:- | cksum'))
+            return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3]
+
+        self.wait(is_still, 'the screen stands still')
+
+    # --- The bus
+
+    def call(self, name, path, interface, method, parameters):
+        return self.bus.call_sync(name, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE, 10000, None)
+
+    def names(self):
+        return self.call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'ListNames',
+                         None).unpack()[0]
+
+    def get_name(self):
+        """Returns the name of the running program on the bus, or None."""
+        return next((name for name in self.names() if name.startswith('app.liaison.') and
+                     not name.endswith('.Reminder')), None)
+
+    def action(self, name, *parameters):
+        """Runs a command of the program, as a notification, the shell or the command line does."""
+        app = self.wait(self.get_name, 'the program is on the bus')
+        self.call(app, '/' + app.replace('.', '/').replace('-', '_'), 'org.gtk.Actions', 'Activate',
+                  GLib.Variant('(sava{sv})', (name, list(parameters), {})))
+
+    def notified_cb(self, connection, sender, path, interface, method, parameters, invocation):
+        if method == 'Notify':
+            self.notifications.append(Notification(len(self.notifications) + 1, parameters.unpack()))
+            invocation.return_value(GLib.Variant('(u)', (len(self.notifications),)))
+        elif method == 'GetCapabilities':
+            invocation.return_value(GLib.Variant('(as)', (['actions', 'body', 'persistence'],)))
+        elif method == 'GetServerInformation':
+            invocation.return_value(GLib.Variant('(ssss)', ('liaison-test', 'liaison', '1', '1.2')))
+        else:
+            invocation.return_value(None)
+
+    def press(self, notification, button):
+        """Presses a button of a notification by its identifier."""
+        if button not in notification.buttons:
+            raise Failure(f'the notification has no button {button}, only {", ".join(notification.buttons)}')
+        self.bus.emit_signal(None, '/org/freedesktop/Notifications', 'org.freedesktop.Notifications', 'ActionInvoked',
+                             GLib.Variant('(us)', (notification.number, button)))
