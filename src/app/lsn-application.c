@@ -86,8 +86,7 @@ ensure_window (LsnApplication *self)
   return window;
 }
 
-/* --- Commands
- * --------------------------------------------------------------------------------------- */
+/* --- Commands --------------------------------------------------------------------------------- */
 
 static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -402,8 +401,7 @@ static const struct
   { "window.close", { "<Control>w" } },
 };
 
-/* --- Opening the workspace
- * -------------------------------------------------------------------------- */
+/* --- Opening the workspace -------------------------------------------------------------------- */
 
 static void
 serve_waiting (LsnApplication *self)

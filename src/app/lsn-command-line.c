@@ -12,7 +12,11 @@
 #include "model/clients/lsn-contact.h"
 #include "model/followups/lsn-followup.h"
 #include "model/followups/lsn-today.h"
+#include "model/interchange/lsn-csv-source.h"
+#include "model/interchange/lsn-export-read.h"
+#include "model/interchange/lsn-import-write.h"
 #include "model/lsn-history.h"
+#include "model/sample/lsn-sample.h"
 #include "model/search/lsn-search.h"
 #include "model/timeline/lsn-agreement.h"
 
@@ -21,6 +25,7 @@
 
 #define SEARCH_LIMIT  50
 #define HISTORY_LIMIT 50
+#define MAX_SAMPLE    10000000
 
 enum
 {
@@ -35,6 +40,7 @@ typedef struct
   char **arguments; /* without the command and the options */
   const char *folder;
   gboolean json;
+  gboolean dry_run;
   gint64 clients;
   gint64 entries;
   gint64 seed;
@@ -126,8 +132,7 @@ dup_due (const char *date_text, const char *time_text, const char *zone_id)
   }
 }
 
-/* --- add
- * -------------------------------------------------------------------------------------------- */
+/* --- add -------------------------------------------------------------------------------------- */
 
 static int
 run_add (Line *line)
@@ -171,8 +176,7 @@ run_add (Line *line)
   return EXIT_DONE;
 }
 
-/* --- due
- * -------------------------------------------------------------------------------------------- */
+/* --- due -------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -234,8 +238,7 @@ run_due (Line *line)
   return EXIT_DONE;
 }
 
-/* --- search
- * ----------------------------------------------------------------------------------------- */
+/* --- search ----------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -308,8 +311,7 @@ run_search (Line *line)
   return search->hits->len > 0 ? EXIT_DONE : EXIT_REFUSED;
 }
 
-/* --- show
- * ------------------------------------------------------------------------------------------- */
+/* --- show ------------------------------------------------------------------------------------- */
 
 static void
 show_rows (Line *line, const char *name, GPtrArray *rows, const guint *fields, guint n_fields)
@@ -388,7 +390,7 @@ run_show (Line *line)
   return EXIT_DONE;
 }
 
-/* --- undo, history, check ------------------------------------------------------------------- */
+/* --- undo, history, check --------------------------------------------------------------------- */
 
 static int
 run_undo (Line *line)
@@ -489,16 +491,173 @@ run_check (Line *line)
   return whole ? EXIT_DONE : EXIT_REFUSED;
 }
 
-/* --- The line
- * --------------------------------------------------------------------------------------- */
+/* --- import and export ------------------------------------------------------------------------ */
+
+static void
+member_error (Line *line, guint row, const char *message)
+{
+  json_builder_begin_object (line->builder);
+  member_int (line, "row", row);
+  member_text (line, "message", message);
+  json_builder_end_object (line->builder);
+}
+
+/* @reason: (nullable): why nothing could be read; the answer has the same shape then. */
+static void
+report_import (Line *line, const LsnImport *import, const char *reason)
+{
+  json_builder_begin_object (line->builder);
+  member_text (line, "kind", "csv");
+  member_int (line, "records", import && !reason ? import->n_records : 0);
+  member_int (line, "imported", import && !reason ? import->n_imported : 0);
+  member_int (line, "duplicates", import && !reason ? import->n_duplicates : 0);
+  json_builder_set_member_name (line->builder, "errors");
+  json_builder_begin_array (line->builder);
+  for (guint i = 0; !reason && i < import->problems->len; i++)
+    {
+      const LsnImportProblem *problem = g_ptr_array_index (import->problems, i);
+
+      member_error (line, problem->row, problem->message);
+      if (!line->json)
+        g_string_append_printf (line->errors, _ ("Row %u: %s\n"), problem->row, problem->message);
+    }
+  if (reason)
+    member_error (line, 0, reason);
+  json_builder_end_array (line->builder);
+  json_builder_end_object (line->builder);
+  if (line->json)
+    print_json (line);
+  else if (!reason)
+    g_string_append_printf (line->out, _ ("%u rows, %u imported, %u duplicates, %u errors\n"),
+                            import->n_records, import->n_imported, import->n_duplicates,
+                            import->n_problems);
+}
+
+static int
+fail_import (Line *line, const GError *error)
+{
+  if (line->json)
+    report_import (line, NULL, error->message);
+  return fail (line, error);
+}
+
+static int
+run_import (Line *line)
+{
+  g_autoptr (LsnImport) import = NULL;
+  g_autoptr (LsnCsvSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *label = NULL;
+  gboolean ok;
+
+  if (g_strv_length (line->arguments) != 1)
+    return refuse_usage (line, _ ("import needs a file"));
+  path = g_canonicalize_filename (line->arguments[0], line->folder);
+  file = g_file_new_for_path (path);
+  bytes = g_file_load_bytes (file, NULL, NULL, &error);
+  source = bytes ? lsn_csv_source_new (bytes, &error) : NULL;
+  if (source == NULL)
+    return fail_import (line, error);
+
+  label = g_strdup_printf (_ ("Import of “%s”"), line->arguments[0]);
+  import = lsn_import_new (lsn_csv_source_next, source, "RU", lsn_clock_now ());
+  import->birthday_title = _ ("Birthday");
+  import->dry_run = line->dry_run;
+  if (line->dry_run)
+    ok = lsn_store_read_sync (line->store, lsn_import_on_worker, import, &error);
+  else
+    ok = lsn_store_import_sync (line->store, label, lsn_import_on_worker, import, NULL, &error);
+  if (!ok)
+    return fail_import (line, error);
+  report_import (line, import, NULL);
+  return import->n_imported > 0 ? EXIT_DONE : EXIT_REFUSED;
+}
+
+static gboolean
+write_record (const LsnImportRecord *record, gpointer sink, GError **error)
+{
+  lsn_csv_write_record (sink, record);
+  return TRUE;
+}
+
+static int
+run_export (Line *line)
+{
+  LsnExport export = { .func = write_record, .birthday_title = _ ("Birthday") };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  if (g_strv_length (line->arguments) != 2 || !g_str_equal (line->arguments[0], "clients"))
+    return refuse_usage (line, _ ("export needs “clients” and a file"));
+  path = g_canonicalize_filename (line->arguments[1], line->folder);
+  export.sink = text;
+  lsn_csv_write_header (text);
+  if (!lsn_store_read_sync (line->store, lsn_export_on_worker, &export, &error) ||
+      !g_file_set_contents (path, text->str, (gssize) text->len, &error))
+    return fail (line, error);
+
+  if (line->json)
+    {
+      json_builder_begin_object (line->builder);
+      member_text (line, "kind", "clients");
+      member_int (line, "exported", export.n_records);
+      json_builder_end_object (line->builder);
+      print_json (line);
+    }
+  else
+    {
+      g_string_append_printf (line->out, _ ("%u clients in %s\n"), export.n_records, path);
+    }
+  return EXIT_DONE;
+}
+
+static int
+run_sample (Line *line)
+{
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  g_autoptr (GError) error = NULL;
+  const char *language = g_str_has_prefix (g_get_language_names ()[0], "ru") ? "ru" : "en";
+  g_autoptr (LsnSample) sample = NULL;
+
+  if (line->clients < 1 || line->clients > MAX_SAMPLE || line->entries < 0 ||
+      line->entries > MAX_SAMPLE)
+    return refuse_usage (line, _ ("sample makes 1 to 10,000,000 clients"));
+  sample = lsn_sample_new ((guint) line->clients, (guint) line->entries, (guint32) line->seed,
+                           language, lsn_clock_now (), zone);
+  if (!lsn_store_import_sync (line->store, _ ("Sample Agency"), lsn_sample_on_worker, sample, NULL,
+                              &error))
+    return fail (line, error);
+  if (line->json)
+    {
+      json_builder_begin_object (line->builder);
+      member_int (line, "clients", line->clients);
+      member_int (line, "entries", line->entries);
+      json_builder_end_object (line->builder);
+      print_json (line);
+    }
+  else
+    {
+      g_string_append_printf (line->out, _ ("%d clients, %d entries\n"), (int) line->clients,
+                              (int) line->entries);
+    }
+  return EXIT_DONE;
+}
+
+/* --- The line --------------------------------------------------------------------------------- */
 
 static const struct
 {
   const char *name;
   int (*run) (Line *line);
 } commands[] = {
-  { "add", run_add },   { "due", run_due },         { "search", run_search }, { "show", run_show },
-  { "undo", run_undo }, { "history", run_history }, { "check", run_check },
+  { "add", run_add },       { "due", run_due },       { "search", run_search },
+  { "show", run_show },     { "undo", run_undo },     { "history", run_history },
+  { "check", run_check },   { "import", run_import }, { "export", run_export },
+  { "sample", run_sample },
 };
 
 int
@@ -518,6 +677,7 @@ lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString 
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &line.json, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &line.dry_run, NULL, NULL },
     { "clients", 0, 0, G_OPTION_ARG_INT64, &line.clients, NULL, NULL },
     { "entries", 0, 0, G_OPTION_ARG_INT64, &line.entries, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &line.seed, NULL, NULL },

@@ -38,8 +38,7 @@ static const struct
   { "clients", N_ ("Clients"), "system-users-symbolic" },
 };
 
-/* --- Pages
- * ------------------------------------------------------------------------------------------ */
+/* --- Pages ------------------------------------------------------------------------------------ */
 
 static AdwNavigationPage *
 make_page (LsnWindow *self, const char *tag)
@@ -109,8 +108,7 @@ lsn_window_focus_search (LsnWindow *self)
       LSN_CLIENTS_PAGE (adw_navigation_view_get_visible_page (self->navigation)));
 }
 
-/* --- Telling
- * ---------------------------------------------------------------------------------------- */
+/* --- Telling ---------------------------------------------------------------------------------- */
 
 void
 lsn_window_show_message (LsnWindow *self, const char *message, gint64 journal_id)
@@ -142,8 +140,7 @@ failed_cb (LsnWindow *self, const char *message)
     lsn_window_show_message (self, message, 0);
 }
 
-/* --- The counter
- * ------------------------------------------------------------------------------------ */
+/* --- The counter ------------------------------------------------------------------------------ */
 
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -174,8 +171,7 @@ changed_cb (LsnWindow *self, LsnChanges *changes)
     count (self);
 }
 
-/* --- Object
- * ----------------------------------------------------------------------------------------- */
+/* --- Object ----------------------------------------------------------------------------------- */
 
 static void
 make_sidebar (LsnWindow *self)

@@ -70,8 +70,7 @@ lsn_recurrence_unref (LsnRecurrence *self)
   g_free (self);
 }
 
-/* --- Reading
- * ---------------------------------------------------------------------------------------- */
+/* --- Reading ---------------------------------------------------------------------------------- */
 
 static gboolean
 fail (GError **error, LsnRecurrenceError code, const char *part)
@@ -284,8 +283,7 @@ lsn_recurrence_get_count (LsnRecurrence *self)
   return self->count;
 }
 
-/* --- The next date
- * ---------------------------------------------------------------------------------- */
+/* --- The next date ---------------------------------------------------------------------------- */
 
 static LsnDate
 next_last_workday (LsnRecurrence *self, LsnDate from)
@@ -341,8 +339,7 @@ lsn_recurrence_next (LsnRecurrence *self, LsnDate from_due, LsnDate done_on, Lsn
   return *next != LSN_DATE_NONE && (self->until == LSN_DATE_NONE || *next <= self->until);
 }
 
-/* --- In words
- * --------------------------------------------------------------------------------------- */
+/* --- In words --------------------------------------------------------------------------------- */
 
 static char *
 dup_every (LsnRecurrence *self)

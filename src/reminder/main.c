@@ -39,8 +39,7 @@ typedef struct
   LsnReminderHours hours;
 } Reminder;
 
-/* --- Settings
- * --------------------------------------------------------------------------------------- */
+/* --- Settings --------------------------------------------------------------------------------- */
 
 static gboolean
 load_hours (LsnReminderHours *hours)
@@ -62,8 +61,7 @@ load_hours (LsnReminderHours *hours)
   return g_settings_get_boolean (settings, "reminders-enabled");
 }
 
-/* --- The workspace
- * ---------------------------------------------------------------------------------- */
+/* --- The workspace ---------------------------------------------------------------------------- */
 
 static GPtrArray *
 load_items (Reminder *self, LsnDate until)
@@ -103,8 +101,7 @@ load_items (Reminder *self, LsnDate until)
   return items;
 }
 
-/* --- Notifications
- * ---------------------------------------------------------------------------------- */
+/* --- Notifications ---------------------------------------------------------------------------- */
 
 static char *
 dup_summary (GPtrArray *items)
@@ -273,8 +270,7 @@ invoked_cb (GDBusConnection *bus, const char *sender, const char *path, const ch
     }
 }
 
-/* --- The loop
- * --------------------------------------------------------------------------------------- */
+/* --- The loop --------------------------------------------------------------------------------- */
 
 static gboolean
 check_cb (gpointer user_data)

@@ -254,8 +254,7 @@ lsn_journal_append (LsnDatabase *db, gint64 id, gint64 at, const char *actor, co
   return index.ok;
 }
 
-/* --- Applying a changeset
- * -------------------------------------------------------------------------- */
+/* --- Applying a changeset --------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -330,8 +329,7 @@ apply_inverse (LsnDatabase *db, const LsnSchema *schema, GBytes *changeset, LsnC
          lsn_journal_read_changes (db, schema, inverse, changes, error);
 }
 
-/* --- Batches
- * --------------------------------------------------------------------------------------- */
+/* --- Batches ---------------------------------------------------------------------------------- */
 
 static gboolean
 has_import_id (LsnDatabase *db, const char *table, gboolean *has, GError **error)
@@ -467,8 +465,7 @@ redo_batch (LsnDatabase *db, const LsnSchema *schema, GBytes *deletion, gint64 b
                            batch);
 }
 
-/* --- Undo and redo
- * --------------------------------------------------------------------------------- */
+/* --- Undo and redo ---------------------------------------------------------------------------- */
 
 typedef struct
 {

@@ -38,8 +38,7 @@ static void list_model_iface_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (LsnRecordList, lsn_record_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-/* --- The snapshot
- * ---------------------------------------------------------------------------------- */
+/* --- The snapshot ----------------------------------------------------------------------------- */
 
 /* One items-changed between the common head and the common tail, so that a row that moved repaints
  * what lies between its two places and the view keeps its scroll position and selection elsewhere.
@@ -169,8 +168,7 @@ changed_cb (LsnRecordList *self, LsnChanges *changes)
     }
 }
 
-/* --- GListModel
- * ------------------------------------------------------------------------------------ */
+/* --- GListModel ------------------------------------------------------------------------------- */
 
 static GType
 get_item_type (GListModel *model)
@@ -202,8 +200,7 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-/* --- Object
- * ---------------------------------------------------------------------------------------- */
+/* --- Object ----------------------------------------------------------------------------------- */
 
 static void
 drop_query (LsnRecordList *self)

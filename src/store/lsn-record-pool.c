@@ -60,8 +60,7 @@ keep_weakly (LsnRecordPool *self, gint64 id, LsnRecord *record)
   g_hash_table_insert (self->records, g_memdup2 (&id, sizeof id), record);
 }
 
-/* --- Reading
- * --------------------------------------------------------------------------------------- */
+/* --- Reading ---------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -189,8 +188,7 @@ changed_cb (LsnRecordPool *self, LsnChanges *changes)
     }
 }
 
-/* --- Object
- * ---------------------------------------------------------------------------------------- */
+/* --- Object ----------------------------------------------------------------------------------- */
 
 static void
 lsn_record_pool_dispose (GObject *object)

@@ -66,8 +66,7 @@ void lsn_row_set_int64 (LsnRow *self, guint field, gint64 value);
 void lsn_row_set_text (LsnRow *self, guint field, const char *value);
 void lsn_row_set_null (LsnRow *self, guint field);
 
-/* --- On a worker
- * ---------------------------------------------------------------------------------- */
+/* --- On a worker ------------------------------------------------------------------------------ */
 
 /* The columns of all fields, for "SELECT %s FROM %s", and what stands after FROM. */
 char *lsn_record_info_dup_columns (const LsnRecordInfo *info) G_GNUC_WARN_UNUSED_RESULT;
@@ -104,8 +103,7 @@ gboolean lsn_row_update (LsnDatabase *db, gint64 id, const LsnRow *row, GError *
 
 gboolean lsn_row_delete (LsnDatabase *db, const LsnRecordInfo *info, gint64 id, GError **error);
 
-/* --- LsnRecord: the object that views bind to; main thread
- * ---------------------------------------- */
+/* --- LsnRecord: the object that views bind to; main thread ------------------------------------ */
 
 #define LSN_TYPE_RECORD (lsn_record_get_type ())
 G_DECLARE_DERIVABLE_TYPE (LsnRecord, lsn_record, LSN, RECORD, GObject)

@@ -125,8 +125,7 @@ lsn_row_set_null (LsnRow *self, guint field)
   self->present &= ~BIT (field);
 }
 
-/* --- On a worker
- * ---------------------------------------------------------------------------------- */
+/* --- On a worker ------------------------------------------------------------------------------ */
 
 char *
 lsn_record_info_dup_columns (const LsnRecordInfo *info)

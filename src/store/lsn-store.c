@@ -75,8 +75,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LsnStore, lsn_store, G_TYPE_OBJECT)
 
-/* --- Announcing
- * ------------------------------------------------------------------------------------ */
+/* --- Announcing ------------------------------------------------------------------------------- */
 
 static Announcer *
 announcer_new (GMainContext *context)
@@ -142,8 +141,7 @@ announce (Core *core, LsnChanges *changes)
   g_source_attach (source, core->announcer->context);
 }
 
-/* --- On the workers
- * -------------------------------------------------------------------------------- */
+/* --- On the workers --------------------------------------------------------------------------- */
 
 static int
 wal_cb (void *user_data, sqlite3 *handle, const char *name, int pages)
@@ -310,8 +308,7 @@ write_on_worker (gpointer data, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* --- Opening and closing
- * --------------------------------------------------------------------------- */
+/* --- Opening and closing ---------------------------------------------------------------------- */
 
 static void
 core_free (gpointer data)
@@ -487,8 +484,7 @@ lsn_store_get_files_folder (LsnStore *self)
   return self->core->workspace->files;
 }
 
-/* --- Jobs
- * ------------------------------------------------------------------------------------------ */
+/* --- Jobs ------------------------------------------------------------------------------------- */
 
 static void
 job_free (gpointer data)
@@ -652,8 +648,7 @@ lsn_store_redo_sync (LsnStore *self, char **label, GError **error)
   return undo_or_redo_sync (self, &job, label, error);
 }
 
-/* --- Backup
- * ---------------------------------------------------------------------------------------- */
+/* --- Backup ----------------------------------------------------------------------------------- */
 
 typedef struct
 {

@@ -106,8 +106,7 @@ model_tear_down (ModelFixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
-/* --- Small verbs
- * ------------------------------------------------------------------------------------ */
+/* --- Small verbs ------------------------------------------------------------------------------ */
 
 void
 write_or_fail (ModelFixture *fixture, LsnStoreFunc func, gpointer data)

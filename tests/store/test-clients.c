@@ -6,8 +6,7 @@
 #include "model/search/lsn-search.h"
 #include "model/timeline/lsn-entry-write.h"
 
-/* --- Lists
- * ------------------------------------------------------------------------------------------ */
+/* --- Lists ------------------------------------------------------------------------------------ */
 
 static gboolean
 list_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
@@ -74,8 +73,7 @@ test_client_query (ModelFixture *fixture, gconstpointer data)
   g_assert_true (parsed->losing_touch);
 }
 
-/* --- Search
- * ----------------------------------------------------------------------------------------- */
+/* --- Search ----------------------------------------------------------------------------------- */
 
 static guint
 count_hits (ModelFixture *fixture, const char *text, const char *kind)

@@ -10,8 +10,7 @@
 #include "model/timeline/lsn-attachment.h"
 #include "model/timeline/lsn-entry-write.h"
 
-/* --- The schema
- * ------------------------------------------------------------------------------------- */
+/* --- The schema ------------------------------------------------------------------------------- */
 
 static gboolean
 check_info_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
@@ -87,8 +86,7 @@ test_facts (ModelFixture *fixture, gconstpointer data)
       ==, 0);
 }
 
-/* --- Timeline, agreements, files, history
- * ----------------------------------------------------------- */
+/* --- Timeline, agreements, files, history ----------------------------------------------------- */
 
 static void
 test_agreement (ModelFixture *fixture, gconstpointer data)
@@ -206,8 +204,7 @@ test_many_clients (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM followup"), ==, 0);
 }
 
-/* --- Projections
- * ------------------------------------------------------------------------------------ */
+/* --- Projections ------------------------------------------------------------------------------ */
 
 static gint64
 any_id (ModelFixture *fixture, const char *table)

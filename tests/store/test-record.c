@@ -185,8 +185,7 @@ test_pool (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (book);
 }
 
-/* --- List
- * ------------------------------------------------------------------------------------------ */
+/* --- List ------------------------------------------------------------------------------------- */
 
 static gboolean
 books_on_worker (LsnDatabase *db, gpointer query, GArray *ids, GCancellable *cancellable,

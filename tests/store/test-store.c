@@ -280,8 +280,7 @@ test_empty_import (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM journal"), ==, 0);
 }
 
-/* --- Announced changes
- * ----------------------------------------------------------------------------- */
+/* --- Announced changes ------------------------------------------------------------------------ */
 
 static void
 keep_changes_cb (LsnStore *store, LsnChanges *changes, gpointer user_data)
@@ -339,8 +338,7 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lsn_changes_get (changes, "shelf", 2), ==, LSN_CHANGE_DERIVED);
 }
 
-/* --- Asynchronous calls
- * ---------------------------------------------------------------------------- */
+/* --- Asynchronous calls ----------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -427,8 +425,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (fixture->store, BOOKS), ==, 0);
 }
 
-/* --- Versions
- * -------------------------------------------------------------------------------------- */
+/* --- Versions --------------------------------------------------------------------------------- */
 
 static guint
 count_backups (const char *folder)
@@ -498,8 +495,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, &book_schema, LSN_STORE_ERROR_CORRUPT);
 }
 
-/* --- Backup
- * ---------------------------------------------------------------------------------------- */
+/* --- Backup ----------------------------------------------------------------------------------- */
 
 static void
 backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)

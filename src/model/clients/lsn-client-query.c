@@ -54,8 +54,7 @@ lsn_client_query_free (LsnClientQuery *self)
   g_free (self);
 }
 
-/* --- Text form
- * -------------------------------------------------------------------------------------- */
+/* --- Text form -------------------------------------------------------------------------------- */
 
 static void
 add_text (GString *line, const char *key, const char *value)
@@ -161,8 +160,7 @@ lsn_client_query_parse (const char *text)
   return self;
 }
 
-/* --- On a worker
- * ------------------------------------------------------------------------------------ */
+/* --- On a worker ------------------------------------------------------------------------------ */
 
 static gboolean
 uses_stuck_index (const LsnClientQuery *self)

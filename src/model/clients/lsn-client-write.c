@@ -7,8 +7,7 @@
 #include "base/lsn-text.h"
 #include "model/followups/lsn-followup-write.h"
 
-/* --- Segments, owners and tags by name
- * -------------------------------------------------------------- */
+/* --- Segments, owners and tags by name -------------------------------------------------------- */
 
 gboolean
 lsn_named_find_or_make (LsnDatabase *db, const LsnRecordInfo *info, const char *name, gint64 *id,
@@ -121,8 +120,7 @@ replace_tags (LsnDatabase *db, gint64 client_id, char **names, GError **error)
   return TRUE;
 }
 
-/* --- Channels
- * --------------------------------------------------------------------------------------- */
+/* --- Channels --------------------------------------------------------------------------------- */
 
 static gboolean
 is_kept (GPtrArray *channels, gint64 id)
@@ -182,8 +180,7 @@ lsn_channels_replace (LsnDatabase *db, gint64 client_id, gint64 contact_id, GPtr
   return TRUE;
 }
 
-/* --- One client
- * ------------------------------------------------------------------------------------- */
+/* --- One client ------------------------------------------------------------------------------- */
 
 void
 lsn_client_edit_free (LsnClientEdit *self)
@@ -227,8 +224,7 @@ lsn_client_edit_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancell
          (edit->tags == NULL || replace_tags (db, edit->id, edit->tags, error));
 }
 
-/* --- Many clients
- * ----------------------------------------------------------------------------------- */
+/* --- Many clients ----------------------------------------------------------------------------- */
 
 LsnClientsEdit *
 lsn_clients_edit_new (GArray *ids, gint64 now)
@@ -296,8 +292,7 @@ lsn_clients_edit_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancel
   return TRUE;
 }
 
-/* --- Contacts
- * --------------------------------------------------------------------------------------- */
+/* --- Contacts --------------------------------------------------------------------------------- */
 
 void
 lsn_contact_edit_free (LsnContactEdit *self)

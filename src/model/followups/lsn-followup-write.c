@@ -89,8 +89,7 @@ lsn_followup_edit_on_worker (LsnDatabase *db, gpointer data, GCancellable *cance
   return lsn_row_update (db, edit->id, edit->row, error);
 }
 
-/* --- Done
- * ------------------------------------------------------------------------------------------ */
+/* --- Done ------------------------------------------------------------------------------------- */
 
 void
 lsn_followup_done_free (LsnFollowupDone *self)
@@ -241,8 +240,7 @@ lsn_followup_done_on_worker (LsnDatabase *db, gpointer data, GCancellable *cance
          (!done->log || log_entry (db, done, row, error));
 }
 
-/* --- Snooze
- * ---------------------------------------------------------------------------------------- */
+/* --- Snooze ----------------------------------------------------------------------------------- */
 
 void
 lsn_followup_snooze_free (LsnFollowupSnooze *self)

@@ -124,8 +124,7 @@ lsn_search_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
          collect (db, self, TEXTS, match, error);
 }
 
-/* --- The client or contact a phrase names
- * ----------------------------------------------------------- */
+/* --- The client or contact a phrase names ----------------------------------------------------- */
 
 /* Quotes, legal forms and the like do not make two names different. */
 static char *

@@ -101,8 +101,7 @@ lsn_entry_kind_get_icon (const char *kind)
   return i == G_N_ELEMENTS (kinds) ? "document-edit-symbolic" : kinds[i].icon;
 }
 
-/* --- The timeline of a client
- * ---------------------------------------------------------------------- */
+/* --- The timeline of a client ----------------------------------------------------------------- */
 
 const char *const lsn_timeline_tables[] = { "entry", "entry_link", NULL };
 

@@ -39,8 +39,7 @@ const char *lsn_entry_kind_get_label (const char *kind);
 /* Name of the symbolic icon of a stored kind. */
 const char *lsn_entry_kind_get_icon (const char *kind);
 
-/* --- The timeline of a client
- * ---------------------------------------------------------------------- */
+/* --- The timeline of a client ----------------------------------------------------------------- */
 
 typedef struct
 {

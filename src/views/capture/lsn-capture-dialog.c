@@ -40,8 +40,7 @@ new_job (LsnCaptureDialog *self)
                               lsn_clock_now (), zone);
 }
 
-/* --- What was understood
- * ---------------------------------------------------------------------------- */
+/* --- What was understood ---------------------------------------------------------------------- */
 
 static void
 add_chip (LsnCaptureDialog *self, const char *icon, const char *text)
@@ -141,8 +140,7 @@ changed_cb (LsnCaptureDialog *self)
                         parsed_cb, g_object_ref (self));
 }
 
-/* --- Saving
- * ----------------------------------------------------------------------------------------- */
+/* --- Saving ----------------------------------------------------------------------------------- */
 
 static void
 saved (GObject *owner, gpointer data)

@@ -61,8 +61,7 @@ G_DEFINE_FINAL_TYPE (LsnClientPage, lsn_client_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static const char *const kinds[] = { "call", "meeting", "message", "mail", "note" };
 
-/* --- The story
- * -------------------------------------------------------------------------------------- */
+/* --- The story -------------------------------------------------------------------------------- */
 
 static void
 show_story (LsnClientPage *self)
@@ -179,8 +178,7 @@ lsn_client_page_compose (LsnClientPage *self, const char *kind)
   gtk_widget_grab_focus (GTK_WIDGET (self->composer));
 }
 
-/* --- The card
- * --------------------------------------------------------------------------------------- */
+/* --- The card --------------------------------------------------------------------------------- */
 
 static void
 open_channel_cb (GtkButton *button, LsnClientPage *self)
@@ -495,8 +493,7 @@ retry_cb (LsnClientPage *self)
   load (self);
 }
 
-/* --- What can be done
- * ------------------------------------------------------------------------------- */
+/* --- What can be done ------------------------------------------------------------------------- */
 
 static void
 answered_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
@@ -605,8 +602,7 @@ static const GActionEntry actions[] = {
   { "agreement-state", agreement_state_action, "(xs)" },
 };
 
-/* --- Object
- * ----------------------------------------------------------------------------------------- */
+/* --- Object ----------------------------------------------------------------------------------- */
 
 static void
 lsn_client_page_dispose (GObject *object)

@@ -35,8 +35,7 @@ struct _LsnClientsPage
 
 G_DEFINE_FINAL_TYPE (LsnClientsPage, lsn_clients_page, ADW_TYPE_NAVIGATION_PAGE)
 
-/* --- Views: All, Mine and the like
- * ------------------------------------------------------------------ */
+/* --- Views: All, Mine and the like ------------------------------------------------------------ */
 
 static const struct
 {
@@ -112,8 +111,7 @@ show_state (LsnClientsPage *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "content" : all ? "empty" : "nothing");
 }
 
-/* --- Columns
- * ---------------------------------------------------------------------------------------- */
+/* --- Columns ---------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -301,8 +299,7 @@ activate_cb (LsnClientsPage *self, guint position)
                               lsn_record_list_get_id (self->list, position));
 }
 
-/* --- Several at once
- * -------------------------------------------------------------------------------- */
+/* --- Several at once -------------------------------------------------------------------------- */
 
 static GArray *
 dup_selected (LsnClientsPage *self)
@@ -467,8 +464,7 @@ static const GActionEntry actions[] = {
   { "ask", ask_action, "s" },
 };
 
-/* --- Object
- * ----------------------------------------------------------------------------------------- */
+/* --- Object ----------------------------------------------------------------------------------- */
 
 static void
 lsn_clients_page_dispose (GObject *object)

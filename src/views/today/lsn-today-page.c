@@ -49,8 +49,7 @@ G_DEFINE_FINAL_TYPE (LsnTodayPage, lsn_today_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void load (LsnTodayPage *self);
 
-/* --- Sections
- * --------------------------------------------------------------------------------------- */
+/* --- Sections --------------------------------------------------------------------------------- */
 
 static const char *
 get_title (Section section)
