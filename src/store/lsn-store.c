@@ -240,8 +240,8 @@ import_rows (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **
                              LSN_JOURNAL_BATCH, NULL, changes, error);
 }
 
-/* A million rows touch every page of every index; with the everyday cache half of the time goes into
- * writing pages out and reading them back. */
+/* A million rows touch every page of every index; with the everyday cache half of the time goes
+ * into writing pages out and reading them back. */
 static gboolean
 do_import (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **error)
 {

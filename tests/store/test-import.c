@@ -135,8 +135,7 @@ test_all_or_nothing (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client"), ==, 0);
 }
 
-/* --- What an export hands out, an import takes back
- * ------------------------------------------------------------------- */
+/* --- What an export hands out, an import takes back ------------------------------------------- */
 
 static void
 print_channels (GString *text, GPtrArray *channels)

@@ -72,8 +72,7 @@ gboolean lsn_client_status_parse (const char *key, LsnClientStatus *status);
 /* For people: who owes the next move, of a stored turn: “Us”, “Client”, “Performer”. */
 const char *lsn_turn_get_label (const char *turn);
 
-/* --- Segment, owner, tag: what clients are sorted into
- * --------------------------------------------- */
+/* --- Segment, owner, tag: what clients are sorted into ---------------------------------------- */
 
 typedef enum
 {

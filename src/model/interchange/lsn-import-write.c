@@ -70,8 +70,7 @@ tell (Writer *self, guint row, const char *message)
   g_ptr_array_add (self->import->problems, problem);
 }
 
-/* --- What is known
- * ---------------------------------------------------------------------------------- */
+/* --- What is known ---------------------------------------------------------------------------- */
 
 /* FNV-1a. A million rows are remembered by 8 bytes each, not by their texts; in 64 bits two of them
  * do not meet. */
@@ -206,8 +205,7 @@ is_duplicate (Writer *self, const LsnImportRecord *record, gboolean *duplicate, 
   return *duplicate || has_namesake (self, record->name, duplicate, error);
 }
 
-/* --- Writing
- * ---------------------------------------------------------------------------------------- */
+/* --- Writing ---------------------------------------------------------------------------------- */
 
 /* @id: 0 for a blank name */
 static gboolean
