@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "app/lsn-command-line.h"
+#include "app/lsn-command-line-private.h"
 #include "base/lsn-clock.h"
 #include "base/lsn-date.h"
 #include "base/lsn-when.h"
@@ -12,42 +12,14 @@
 #include "model/clients/lsn-contact.h"
 #include "model/followups/lsn-followup.h"
 #include "model/followups/lsn-today.h"
-#include "model/interchange/lsn-csv-source.h"
-#include "model/interchange/lsn-export-read.h"
-#include "model/interchange/lsn-import-write.h"
 #include "model/lsn-history.h"
-#include "model/sample/lsn-sample.h"
 #include "model/search/lsn-search.h"
 #include "model/timeline/lsn-agreement.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 #define SEARCH_LIMIT  50
 #define HISTORY_LIMIT 50
-#define MAX_SAMPLE    10000000
-
-enum
-{
-  EXIT_DONE,
-  EXIT_REFUSED,
-  EXIT_USAGE
-};
-
-typedef struct
-{
-  LsnStore *store;
-  char **arguments; /* without the command and the options */
-  const char *folder;
-  gboolean json;
-  gboolean dry_run;
-  gint64 clients;
-  gint64 entries;
-  gint64 seed;
-  GString *out;
-  GString *errors;
-  JsonBuilder *builder;
-} Line;
 
 const char *
 lsn_command_line_get_usage (void)
@@ -68,22 +40,22 @@ lsn_command_line_get_usage (void)
       "  sample --clients N --entries N --seed S   fills an empty workspace with an invented agency\n");
 }
 
-static int
-fail (Line *line, const GError *error)
+int
+lsn_command_fail (Line *line, const GError *error)
 {
   g_string_append_printf (line->errors, "liaison: %s\n", error->message);
   return EXIT_REFUSED;
 }
 
-static int
-refuse_usage (Line *line, const char *message)
+int
+lsn_command_refuse_usage (Line *line, const char *message)
 {
   g_string_append_printf (line->errors, "liaison: %s\n%s", message, lsn_command_line_get_usage ());
   return EXIT_USAGE;
 }
 
-static void
-print_json (Line *line)
+void
+lsn_command_print_json (Line *line)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (line->builder);
   g_autofree char *text = json_to_string (root, FALSE);
@@ -92,8 +64,8 @@ print_json (Line *line)
   g_string_append_c (line->out, '\n');
 }
 
-static void
-member_text (Line *line, const char *name, const char *value)
+void
+lsn_command_member_text (Line *line, const char *name, const char *value)
 {
   json_builder_set_member_name (line->builder, name);
   if (value)
@@ -102,8 +74,8 @@ member_text (Line *line, const char *name, const char *value)
     json_builder_add_null_value (line->builder);
 }
 
-static void
-member_int (Line *line, const char *name, gint64 value)
+void
+lsn_command_member_int (Line *line, const char *name, gint64 value)
 {
   json_builder_set_member_name (line->builder, name);
   json_builder_add_int_value (line->builder, value);
@@ -146,28 +118,28 @@ run_add (Line *line)
   g_autofree char *due = NULL;
 
   if (*text == '\0')
-    return refuse_usage (line, _ ("add needs a text"));
+    return lsn_command_refuse_usage (line, _ ("add needs a text"));
   if (!lsn_store_write_sync (line->store, _ ("Quick Capture"), lsn_capture_job_add_on_worker, job,
                              &error))
-    return fail (line, error);
+    return lsn_command_fail (line, error);
 
   time = lsn_followup_dup_time (job->capture->time);
   due = dup_due (job->capture->due_date ? job->capture->due_date : today, time, job->zone);
   if (line->json)
     {
       json_builder_begin_object (line->builder);
-      member_text (line, "type", "followup");
-      member_int (line, "id", job->followup_id);
-      member_text (line, "title", job->capture->title);
+      lsn_command_member_text (line, "type", "followup");
+      lsn_command_member_int (line, "id", job->followup_id);
+      lsn_command_member_text (line, "title", job->capture->title);
       if (job->capture->client_phrase)
-        member_text (line, "client", job->capture->client_phrase);
+        lsn_command_member_text (line, "client", job->capture->client_phrase);
       if (job->capture->contact_phrase)
-        member_text (line, "contact", job->capture->contact_phrase);
-      member_text (line, "due", due);
+        lsn_command_member_text (line, "contact", job->capture->contact_phrase);
+      lsn_command_member_text (line, "due", due);
       if (job->capture->rrule)
-        member_text (line, "rrule", job->capture->rrule);
+        lsn_command_member_text (line, "rrule", job->capture->rrule);
       json_builder_end_object (line->builder);
-      print_json (line);
+      lsn_command_print_json (line);
     }
   else
     {
@@ -207,7 +179,7 @@ run_due (Line *line)
   g_autoptr (GError) error = NULL;
 
   if (!lsn_store_read_sync (line->store, due_on_worker, &due, &error))
-    return fail (line, error);
+    return lsn_command_fail (line, error);
   rows = due.rows;
 
   json_builder_begin_array (line->builder);
@@ -221,12 +193,12 @@ run_due (Line *line)
                                          lsn_row_get_text (row, LSN_FOLLOWUP_DUE_ZONE));
 
       json_builder_begin_object (line->builder);
-      member_text (line, "type", "followup");
-      member_int (line, "id", lsn_row_get_int64 (row, LSN_FOLLOWUP_ID));
-      member_text (line, "title", title);
+      lsn_command_member_text (line, "type", "followup");
+      lsn_command_member_int (line, "id", lsn_row_get_int64 (row, LSN_FOLLOWUP_ID));
+      lsn_command_member_text (line, "title", title);
       if (client)
-        member_text (line, "client", client);
-      member_text (line, "due", moment);
+        lsn_command_member_text (line, "client", client);
+      lsn_command_member_text (line, "due", moment);
       json_builder_end_object (line->builder);
       if (!line->json)
         g_string_append_printf (line->out, "%s  %s%s%s\n", moment, title, client ? " · " : "",
@@ -234,7 +206,7 @@ run_due (Line *line)
     }
   json_builder_end_array (line->builder);
   if (line->json)
-    print_json (line);
+    lsn_command_print_json (line);
   return EXIT_DONE;
 }
 
@@ -276,9 +248,9 @@ run_search (Line *line)
   g_autoptr (GError) error = NULL;
 
   if (*text == '\0')
-    return refuse_usage (line, _ ("search needs a text"));
+    return lsn_command_refuse_usage (line, _ ("search needs a text"));
   if (!lsn_store_read_sync (line->store, search_on_worker, &named, &error))
-    return fail (line, error);
+    return lsn_command_fail (line, error);
 
   json_builder_begin_array (line->builder);
   for (guint i = 0; i < search->hits->len; i++)
@@ -287,18 +259,18 @@ run_search (Line *line)
       const char *client = g_ptr_array_index (names, i);
 
       json_builder_begin_object (line->builder);
-      member_text (line, "type", hit->kind);
-      member_int (line, "id", hit->id);
-      member_text (line, "title", hit->title);
+      lsn_command_member_text (line, "type", hit->kind);
+      lsn_command_member_int (line, "id", hit->id);
+      lsn_command_member_text (line, "title", hit->title);
       if (client)
-        member_text (line, "client", client);
+        lsn_command_member_text (line, "client", client);
       if (hit->due)
         {
           g_autofree char *date = g_strndup (hit->due, 10);
           g_autofree char *due =
               dup_due (date, strlen (hit->due) > 11 ? hit->due + 11 : NULL, NULL);
 
-          member_text (line, "due", due);
+          lsn_command_member_text (line, "due", due);
         }
       json_builder_end_object (line->builder);
       if (!line->json)
@@ -307,7 +279,7 @@ run_search (Line *line)
     }
   json_builder_end_array (line->builder);
   if (line->json)
-    print_json (line);
+    lsn_command_print_json (line);
   return search->hits->len > 0 ? EXIT_DONE : EXIT_REFUSED;
 }
 
@@ -324,7 +296,7 @@ show_rows (Line *line, const char *name, GPtrArray *rows, const guint *fields, g
       const LsnRecordInfo *info = lsn_row_get_info (row);
 
       json_builder_begin_object (line->builder);
-      member_int (line, "id", lsn_row_get_int64 (row, 0));
+      lsn_command_member_int (line, "id", lsn_row_get_int64 (row, 0));
       for (guint j = 0; j < n_fields; j++)
         {
           const LsnField *field = &info->fields[fields[j]];
@@ -332,9 +304,9 @@ show_rows (Line *line, const char *name, GPtrArray *rows, const guint *fields, g
           if (lsn_row_is_null (row, fields[j]))
             continue;
           if (field->type == LSN_FIELD_TEXT || field->type == LSN_FIELD_DATE)
-            member_text (line, field->name, lsn_row_get_text (row, fields[j]));
+            lsn_command_member_text (line, field->name, lsn_row_get_text (row, fields[j]));
           else
-            member_int (line, field->name, lsn_row_get_int64 (row, fields[j]));
+            lsn_command_member_int (line, field->name, lsn_row_get_int64 (row, fields[j]));
         }
       json_builder_end_object (line->builder);
       if (!line->json)
@@ -355,10 +327,10 @@ run_show (Line *line)
   const char *name;
 
   if (g_strv_length (line->arguments) != 2 || !g_str_equal (line->arguments[0], "client"))
-    return refuse_usage (line, _ ("show needs “client” and an id"));
+    return lsn_command_refuse_usage (line, _ ("show needs “client” and an id"));
   card = lsn_client_card_new (g_ascii_strtoll (line->arguments[1], NULL, 10));
   if (!lsn_store_read_sync (line->store, lsn_client_card_on_worker, card, &error))
-    return fail (line, error);
+    return lsn_command_fail (line, error);
   if (card->client == NULL)
     {
       g_string_append_printf (line->errors, _ ("liaison: there is no client %s\n"),
@@ -368,16 +340,17 @@ run_show (Line *line)
 
   name = lsn_row_get_text (card->client, LSN_CLIENT_NAME);
   json_builder_begin_object (line->builder);
-  member_text (line, "type", "client");
-  member_int (line, "id", card->client_id);
-  member_text (line, "title", name);
-  member_text (line, "kind", lsn_row_get_text (card->client, LSN_CLIENT_KIND));
-  member_text (line, "status", lsn_row_get_text (card->client, LSN_CLIENT_STATUS));
-  member_text (line, "segment", lsn_row_get_text (card->client, LSN_CLIENT_SEGMENT_NAME));
-  member_text (line, "owner", lsn_row_get_text (card->client, LSN_CLIENT_OWNER_NAME));
-  member_text (line, "city", lsn_row_get_text (card->client, LSN_CLIENT_CITY));
-  member_text (line, "tags", lsn_row_get_text (card->client, LSN_CLIENT_TAGS));
-  member_text (line, "next", lsn_row_get_text (card->client, LSN_CLIENT_NEXT_TOUCH));
+  lsn_command_member_text (line, "type", "client");
+  lsn_command_member_int (line, "id", card->client_id);
+  lsn_command_member_text (line, "title", name);
+  lsn_command_member_text (line, "kind", lsn_row_get_text (card->client, LSN_CLIENT_KIND));
+  lsn_command_member_text (line, "status", lsn_row_get_text (card->client, LSN_CLIENT_STATUS));
+  lsn_command_member_text (line, "segment",
+                           lsn_row_get_text (card->client, LSN_CLIENT_SEGMENT_NAME));
+  lsn_command_member_text (line, "owner", lsn_row_get_text (card->client, LSN_CLIENT_OWNER_NAME));
+  lsn_command_member_text (line, "city", lsn_row_get_text (card->client, LSN_CLIENT_CITY));
+  lsn_command_member_text (line, "tags", lsn_row_get_text (card->client, LSN_CLIENT_TAGS));
+  lsn_command_member_text (line, "next", lsn_row_get_text (card->client, LSN_CLIENT_NEXT_TOUCH));
   if (!line->json)
     g_string_append_printf (line->out, "%s\n", name);
   show_rows (line, "people", card->people, people, G_N_ELEMENTS (people));
@@ -386,7 +359,7 @@ run_show (Line *line)
   show_rows (line, "agreements", card->agreements, agreements, G_N_ELEMENTS (agreements));
   json_builder_end_object (line->builder);
   if (line->json)
-    print_json (line);
+    lsn_command_print_json (line);
   return EXIT_DONE;
 }
 
@@ -399,13 +372,13 @@ run_undo (Line *line)
   g_autofree char *label = NULL;
 
   if (!lsn_store_undo_sync (line->store, 0, &label, &error))
-    return fail (line, error);
+    return lsn_command_fail (line, error);
   if (line->json)
     {
       json_builder_begin_object (line->builder);
-      member_text (line, "undone", label);
+      lsn_command_member_text (line, "undone", label);
       json_builder_end_object (line->builder);
-      print_json (line);
+      lsn_command_print_json (line);
     }
   else
     {
@@ -422,7 +395,7 @@ run_history (Line *line)
   g_autoptr (GError) error = NULL;
 
   if (!lsn_store_read_sync (line->store, lsn_history_on_worker, history, &error))
-    return fail (line, error);
+    return lsn_command_fail (line, error);
 
   json_builder_begin_array (line->builder);
   for (guint i = 0; i < history->items->len; i++)
@@ -433,10 +406,10 @@ run_history (Line *line)
       g_autofree char *at = g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z");
 
       json_builder_begin_object (line->builder);
-      member_int (line, "id", item->id);
-      member_text (line, "at", at);
-      member_text (line, "label", item->label);
-      member_text (line, "actor", item->actor);
+      lsn_command_member_int (line, "id", item->id);
+      lsn_command_member_text (line, "at", at);
+      lsn_command_member_text (line, "label", item->label);
+      lsn_command_member_text (line, "actor", item->actor);
       json_builder_set_member_name (line->builder, "undone");
       json_builder_add_boolean_value (line->builder, item->undone);
       json_builder_end_object (line->builder);
@@ -445,7 +418,7 @@ run_history (Line *line)
     }
   json_builder_end_array (line->builder);
   if (line->json)
-    print_json (line);
+    lsn_command_print_json (line);
   return EXIT_DONE;
 }
 
@@ -470,7 +443,7 @@ run_check (Line *line)
 
   /* On the writer, whose view of the full-text tables is always the present one. */
   if (!lsn_store_write_sync (line->store, _ ("Check"), check_on_worker, answers, &error))
-    return fail (line, error);
+    return lsn_command_fail (line, error);
   integrity = answers[0];
   orphans = answers[1];
   whole = g_strcmp0 (integrity, "ok") == 0 && g_strcmp0 (orphans, "0") == 0;
@@ -479,9 +452,9 @@ run_check (Line *line)
       json_builder_begin_object (line->builder);
       json_builder_set_member_name (line->builder, "whole");
       json_builder_add_boolean_value (line->builder, whole);
-      member_text (line, "integrity", integrity);
+      lsn_command_member_text (line, "integrity", integrity);
       json_builder_end_object (line->builder);
-      print_json (line);
+      lsn_command_print_json (line);
     }
   else
     {
@@ -491,162 +464,6 @@ run_check (Line *line)
   return whole ? EXIT_DONE : EXIT_REFUSED;
 }
 
-/* --- import and export ------------------------------------------------------------------------ */
-
-static void
-member_error (Line *line, guint row, const char *message)
-{
-  json_builder_begin_object (line->builder);
-  member_int (line, "row", row);
-  member_text (line, "message", message);
-  json_builder_end_object (line->builder);
-}
-
-/* @reason: (nullable): why nothing could be read; the answer has the same shape then. */
-static void
-report_import (Line *line, const LsnImport *import, const char *reason)
-{
-  json_builder_begin_object (line->builder);
-  member_text (line, "kind", "csv");
-  member_int (line, "records", import && !reason ? import->n_records : 0);
-  member_int (line, "imported", import && !reason ? import->n_imported : 0);
-  member_int (line, "duplicates", import && !reason ? import->n_duplicates : 0);
-  json_builder_set_member_name (line->builder, "errors");
-  json_builder_begin_array (line->builder);
-  for (guint i = 0; !reason && i < import->problems->len; i++)
-    {
-      const LsnImportProblem *problem = g_ptr_array_index (import->problems, i);
-
-      member_error (line, problem->row, problem->message);
-      if (!line->json)
-        g_string_append_printf (line->errors, _ ("Row %u: %s\n"), problem->row, problem->message);
-    }
-  if (reason)
-    member_error (line, 0, reason);
-  json_builder_end_array (line->builder);
-  json_builder_end_object (line->builder);
-  if (line->json)
-    print_json (line);
-  else if (!reason)
-    g_string_append_printf (line->out, _ ("%u rows, %u imported, %u duplicates, %u errors\n"),
-                            import->n_records, import->n_imported, import->n_duplicates,
-                            import->n_problems);
-}
-
-static int
-fail_import (Line *line, const GError *error)
-{
-  if (line->json)
-    report_import (line, NULL, error->message);
-  return fail (line, error);
-}
-
-static int
-run_import (Line *line)
-{
-  g_autoptr (LsnImport) import = NULL;
-  g_autoptr (LsnCsvSource) source = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *label = NULL;
-  gboolean ok;
-
-  if (g_strv_length (line->arguments) != 1)
-    return refuse_usage (line, _ ("import needs a file"));
-  path = g_canonicalize_filename (line->arguments[0], line->folder);
-  file = g_file_new_for_path (path);
-  bytes = g_file_load_bytes (file, NULL, NULL, &error);
-  source = bytes ? lsn_csv_source_new (bytes, &error) : NULL;
-  if (source == NULL)
-    return fail_import (line, error);
-
-  label = g_strdup_printf (_ ("Import of “%s”"), line->arguments[0]);
-  import = lsn_import_new (lsn_csv_source_next, source, "RU", lsn_clock_now ());
-  import->birthday_title = _ ("Birthday");
-  import->dry_run = line->dry_run;
-  if (line->dry_run)
-    ok = lsn_store_read_sync (line->store, lsn_import_on_worker, import, &error);
-  else
-    ok = lsn_store_import_sync (line->store, label, lsn_import_on_worker, import, NULL, &error);
-  if (!ok)
-    return fail_import (line, error);
-  report_import (line, import, NULL);
-  return import->n_imported > 0 ? EXIT_DONE : EXIT_REFUSED;
-}
-
-static gboolean
-write_record (const LsnImportRecord *record, gpointer sink, GError **error)
-{
-  lsn_csv_write_record (sink, record);
-  return TRUE;
-}
-
-static int
-run_export (Line *line)
-{
-  LsnExport export = { .func = write_record, .birthday_title = _ ("Birthday") };
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  if (g_strv_length (line->arguments) != 2 || !g_str_equal (line->arguments[0], "clients"))
-    return refuse_usage (line, _ ("export needs “clients” and a file"));
-  path = g_canonicalize_filename (line->arguments[1], line->folder);
-  export.sink = text;
-  lsn_csv_write_header (text);
-  if (!lsn_store_read_sync (line->store, lsn_export_on_worker, &export, &error) ||
-      !g_file_set_contents (path, text->str, (gssize) text->len, &error))
-    return fail (line, error);
-
-  if (line->json)
-    {
-      json_builder_begin_object (line->builder);
-      member_text (line, "kind", "clients");
-      member_int (line, "exported", export.n_records);
-      json_builder_end_object (line->builder);
-      print_json (line);
-    }
-  else
-    {
-      g_string_append_printf (line->out, _ ("%u clients in %s\n"), export.n_records, path);
-    }
-  return EXIT_DONE;
-}
-
-static int
-run_sample (Line *line)
-{
-  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
-  g_autoptr (GError) error = NULL;
-  const char *language = g_str_has_prefix (g_get_language_names ()[0], "ru") ? "ru" : "en";
-  g_autoptr (LsnSample) sample = NULL;
-
-  if (line->clients < 1 || line->clients > MAX_SAMPLE || line->entries < 0 ||
-      line->entries > MAX_SAMPLE)
-    return refuse_usage (line, _ ("sample makes 1 to 10,000,000 clients"));
-  sample = lsn_sample_new ((guint) line->clients, (guint) line->entries, (guint32) line->seed,
-                           language, lsn_clock_now (), zone);
-  if (!lsn_store_import_sync (line->store, _ ("Sample Agency"), lsn_sample_on_worker, sample, NULL,
-                              &error))
-    return fail (line, error);
-  if (line->json)
-    {
-      json_builder_begin_object (line->builder);
-      member_int (line, "clients", line->clients);
-      member_int (line, "entries", line->entries);
-      json_builder_end_object (line->builder);
-      print_json (line);
-    }
-  else
-    {
-      g_string_append_printf (line->out, _ ("%d clients, %d entries\n"), (int) line->clients,
-                              (int) line->entries);
-    }
-  return EXIT_DONE;
-}
-
 /* --- The line --------------------------------------------------------------------------------- */
 
 static const struct
@@ -654,10 +471,16 @@ static const struct
   const char *name;
   int (*run) (Line *line);
 } commands[] = {
-  { "add", run_add },       { "due", run_due },       { "search", run_search },
-  { "show", run_show },     { "undo", run_undo },     { "history", run_history },
-  { "check", run_check },   { "import", run_import }, { "export", run_export },
-  { "sample", run_sample },
+  { "add", run_add },
+  { "due", run_due },
+  { "search", run_search },
+  { "show", run_show },
+  { "undo", run_undo },
+  { "history", run_history },
+  { "check", run_check },
+  { "import", lsn_command_run_import },
+  { "export", lsn_command_run_export },
+  { "sample", lsn_command_run_sample },
 };
 
 int
@@ -694,7 +517,7 @@ lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString 
   g_option_context_set_help_enabled (context, FALSE);
   line.builder = builder;
   if (!g_option_context_parse_strv (context, &full, &error))
-    return refuse_usage (&line, error->message);
+    return lsn_command_refuse_usage (&line, error->message);
 
   for (guint i = 0; full[1] && i < G_N_ELEMENTS (commands); i++)
     {
@@ -706,7 +529,7 @@ lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString 
           return commands[i].run (&line);
         }
     }
-  return refuse_usage (&line, _ ("there is no such command"));
+  return lsn_command_refuse_usage (&line, _ ("there is no such command"));
 }
 
 gboolean

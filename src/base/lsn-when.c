@@ -192,20 +192,20 @@ lsn_when_dup_time (int minute)
 char *
 lsn_when_dup_duration (gint64 minutes)
 {
-  gint64 hours = minutes / 60;
-  gint64 rest = minutes % 60;
+  int hours = (int) (minutes / 60);
+  int rest = (int) (minutes % 60);
 
   g_return_val_if_fail (minutes >= 0, NULL);
 
   if (hours == 0)
     /* Translators: a duration in minutes, abbreviated */
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " min"), rest);
+    return g_strdup_printf (_ ("%d min"), rest);
   if (rest == 0)
     /* Translators: a duration in hours, abbreviated */
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " h"), hours);
+    return g_strdup_printf (_ ("%d h"), hours);
 
   /* Translators: a duration in hours and minutes, abbreviated */
-  return g_strdup_printf (_ ("%" G_GINT64_FORMAT " h %" G_GINT64_FORMAT " min"), hours, rest);
+  return g_strdup_printf (_ ("%d h %d min"), hours, rest);
 }
 
 char *

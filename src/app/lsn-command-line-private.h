@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app/lsn-command-line.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* What the commands of the command line share; each answers the exit status. */
+
+enum
+{
+  EXIT_DONE,
+  EXIT_REFUSED,
+  EXIT_USAGE
+};
+
+typedef struct
+{
+  LsnStore *store;
+  char **arguments; /* without the command and the options */
+  const char *folder;
+  gboolean json;
+  gboolean dry_run;
+  gint64 clients;
+  gint64 entries;
+  gint64 seed;
+  GString *out;
+  GString *errors;
+  JsonBuilder *builder;
+} Line;
+
+int lsn_command_fail (Line *line, const GError *error);
+int lsn_command_refuse_usage (Line *line, const char *message);
+void lsn_command_print_json (Line *line);
+void lsn_command_member_text (Line *line, const char *name, const char *value);
+void lsn_command_member_int (Line *line, const char *name, gint64 value);
+
+int lsn_command_run_import (Line *line);
+int lsn_command_run_export (Line *line);
+int lsn_command_run_sample (Line *line);
+
+G_END_DECLS
