@@ -5,6 +5,7 @@
 #include "model/lsn-model.h"
 #include "base/lsn-text.h"
 #include "model/clients/lsn-client-state.h"
+#include "model/lsn-shown.h"
 #include "model/search/lsn-search-index.h"
 
 #include "lsn-schema-resource.h"
@@ -37,6 +38,7 @@ static const LsnFact facts[] = {
 static const LsnProjection projections[] = {
   { "client_state", 1, lsn_client_state_apply, lsn_client_state_rebuild },
   { "search", 1, lsn_search_index_apply, lsn_search_index_rebuild },
+  { "shown", 1, lsn_shown_apply, lsn_shown_rebuild },
 };
 
 static char *

@@ -3,6 +3,9 @@
 #include "model-fixture.h"
 
 #include "model/clients/lsn-client-query.h"
+#include "model/clients/lsn-client-write.h"
+#include "model/clients/lsn-duplicate.h"
+#include "model/clients/lsn-saved-view.h"
 #include "model/search/lsn-search.h"
 #include "model/timeline/lsn-entry-write.h"
 
@@ -149,6 +152,163 @@ test_name_query (ModelFixture *fixture, gconstpointer data)
     }
 }
 
+/* --- Writing
+ * ---------------------------------------------------------------------------------------- */
+
+static void
+test_delete (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (LsnClientsEdit) edit = NULL;
+  LsnContactEdit link = { .is_primary = -1 };
+  gint64 gone = add_client (fixture, "Gone", "lost", NULL);
+  gint64 stays = add_client (fixture, "Stays", "active", NULL);
+  gint64 both = add_contact (fixture, gone, "Both", NULL);
+
+  add_contact (fixture, gone, "Only there", NULL);
+  link.client_id = stays;
+  link.contact_id = both;
+  write_or_fail (fixture, lsn_contact_edit_on_worker, &link);
+
+  g_array_append_val (ids, gone);
+  edit = lsn_clients_edit_new (ids, fixture->clock);
+  edit->remove = TRUE;
+  write_or_fail (fixture, lsn_clients_edit_on_worker, edit);
+  g_assert_cmpint (ask (fixture->store, "SELECT id FROM contact"), ==, both);
+  g_assert_cmpuint (count_hits (fixture, "only there", "contact"), ==, 0);
+
+  lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM contact"), ==, 2);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client_contact"), ==, 3);
+  g_assert_cmpuint (count_hits (fixture, "only there", "contact"), ==, 1);
+}
+
+static void
+keep_changes_cb (LsnStore *store, LsnChanges *changes, gpointer user_data)
+{
+  LsnChanges **kept = user_data;
+
+  g_clear_pointer (kept, lsn_changes_unref);
+  *kept = lsn_changes_ref (changes);
+}
+
+/* Records that show something of the row that changes are announced with it. */
+static void
+test_shown (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Acme", "active", "+7 916 123-45-67");
+  gint64 contact = add_contact (fixture, client, "Ann", NULL);
+  gint64 followup = add_followup (fixture, client, "Call", TODAY, NULL, NULL, NULL);
+  gint64 entry = log_touch (fixture, client, "call", "Hello", NOW);
+  g_autoptr (LsnChanges) changes = NULL;
+  const struct
+  {
+    const char *sql;
+    const char *table;
+    gint64 id;
+    gboolean shown;
+  } cases[] = {
+    { "UPDATE client SET name = 'New'", "followup", followup, TRUE },
+    { "UPDATE client SET name = 'Newer'", "entry", entry, TRUE },
+    { "UPDATE contact SET name = 'Anna'", "client_contact", 0, TRUE },
+    { "UPDATE channel SET value = '+7 916 000-00-00'", "followup", followup, TRUE },
+    { "UPDATE channel SET value = '+7 916 000-00-01'", "entry", entry, FALSE },
+    { "UPDATE segment SET name = 'VIP'", "client", client, TRUE },
+    { "UPDATE tag SET name = 'video'", "client", client, TRUE },
+  };
+
+  tell (fixture->store, "INSERT INTO segment (id, name) VALUES (1, 'A');"
+                        "INSERT INTO tag (id, name) VALUES (2, 'film');"
+                        "UPDATE client SET segment_id = 1;"
+                        "INSERT INTO client_tag (client_id, tag_id) SELECT id, 2 FROM client");
+  g_assert_cmpint (contact, >, 0);
+  g_signal_connect (fixture->store, "changed", G_CALLBACK (keep_changes_cb), &changes);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
+      g_clear_pointer (&changes, lsn_changes_unref);
+      tell (fixture->store, cases[i].sql);
+      while (changes == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      g_test_message ("%s", cases[i].sql);
+      if (cases[i].id)
+        g_assert_cmpint (lsn_changes_get (changes, cases[i].table, cases[i].id) != 0, ==,
+                         cases[i].shown);
+      else
+        g_assert_cmpuint (lsn_changes_count (changes, cases[i].table), ==, 1);
+    }
+  g_signal_handlers_disconnect_by_data (fixture->store, &changes);
+}
+
+static void
+test_mine (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (LsnClientQuery) query = lsn_client_query_parse ("mine");
+
+  add_client (fixture, "Ours", "active", NULL);
+  tell (fixture->store, "INSERT INTO member (id, name, is_me) VALUES (1, 'Me', 1), (2, 'You', 0);"
+                        "UPDATE client SET owner_id = 1");
+  add_client (fixture, "Nobody's", "active", NULL);
+  g_assert_cmpuint (count_clients (fixture, query), ==, 1);
+  tell (fixture->store, "UPDATE client SET owner_id = 2 WHERE owner_id = 1");
+  g_assert_cmpuint (count_clients (fixture, query), ==, 0);
+}
+
+static void
+test_duplicate (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 acme = add_client (fixture, "Acme", "active", "+7 916 123-45-67");
+  const struct
+  {
+    const char *kind;
+    const char *value;
+    gint64 except;
+    gint64 found;
+  } cases[] = {
+    { "phone", "8 (916) 123-45-67", 0, acme }, { "phone", "8 (916) 123-45-67", acme, 0 },
+    { "phone", "8 (916) 123-45-68", 0, 0 },    { "phone", "8 91", 0, 0 },
+    { "email", "8 (916) 123-45-67", 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LsnDuplicate) duplicate =
+          lsn_duplicate_new (cases[i].kind, cases[i].value, "RU", cases[i].except);
+      g_autoptr (GError) error = NULL;
+
+      lsn_store_read_sync (fixture->store, lsn_duplicate_on_worker, duplicate, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (duplicate->client_id, ==, cases[i].found);
+      g_assert_cmpstr (duplicate->name, ==, cases[i].found ? "Acme" : NULL);
+    }
+}
+
+static void
+test_saved_views (ModelFixture *fixture, gconstpointer data)
+{
+  const char *const names[] = { "Leads", "Quiet" };
+  g_autoptr (LsnSavedViews) views = lsn_saved_views_new ("clients");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (LsnRow) row = lsn_row_new (&lsn_saved_view_info);
+      LsnRowEdit edit = { .row = row };
+
+      lsn_row_set_text (row, LSN_SAVED_VIEW_PAGE, "clients");
+      lsn_row_set_text (row, LSN_SAVED_VIEW_NAME, names[i]);
+      lsn_row_set_text (row, LSN_SAVED_VIEW_QUERY, "order=name");
+      lsn_row_set_int64 (row, LSN_SAVED_VIEW_PINNED, i);
+      write_or_fail (fixture, lsn_row_edit_on_worker, &edit);
+    }
+  lsn_store_read_sync (fixture->store, lsn_saved_views_on_worker, views, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (views->views->len, ==, 2);
+  g_assert_cmpstr (lsn_row_get_text (g_ptr_array_index (views->views, 0), LSN_SAVED_VIEW_NAME), ==,
+                   "Quiet");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -159,6 +319,11 @@ main (int argc, char *argv[])
   ADD ("query", test_client_query);
   ADD ("search", test_search);
   ADD ("name-query", test_name_query);
+  ADD ("delete", test_delete);
+  ADD ("shown", test_shown);
+  ADD ("mine", test_mine);
+  ADD ("duplicate", test_duplicate);
+  ADD ("saved-views", test_saved_views);
 #undef ADD
   return g_test_run ();
 }

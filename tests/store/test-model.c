@@ -3,6 +3,7 @@
 #include "model-fixture.h"
 
 #include "model/clients/lsn-client-write.h"
+#include "model/clients/lsn-saved-view.h"
 #include "model/followups/lsn-followup-write.h"
 #include "model/lsn-history.h"
 #include "model/lsn-model.h"
@@ -43,7 +44,8 @@ test_field_tables (ModelFixture *fixture, gconstpointer data)
   const LsnRecordInfo *infos[] = {
     &lsn_client_info,         &lsn_contact_info,    &lsn_client_contact_info, &lsn_channel_info,
     &lsn_important_date_info, &lsn_segment_info,    &lsn_member_info,         &lsn_tag_info,
-    &lsn_entry_info,          &lsn_attachment_info, &lsn_agreement_info,      &lsn_followup_info
+    &lsn_entry_info,          &lsn_attachment_info, &lsn_agreement_info,      &lsn_followup_info,
+    &lsn_saved_view_info
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)

@@ -249,6 +249,19 @@ lsn_clients_edit_free (LsnClientsEdit *self)
   g_free (self);
 }
 
+/* People go with their last client. */
+static gboolean
+remove_client (LsnDatabase *db, gint64 id, GError **error)
+{
+  return lsn_database_run (
+             db, error,
+             "DELETE FROM contact WHERE id IN (SELECT contact_id FROM client_contact WHERE client_id"
+             " = ?1) AND NOT EXISTS (SELECT 1 FROM client_contact o WHERE o.contact_id = contact.id"
+             " AND o.client_id <> ?1)",
+             "i", id) &&
+         lsn_row_delete (db, &lsn_client_info, id, error);
+}
+
 static gboolean
 edit_one (LsnDatabase *db, const LsnClientsEdit *edit, gint64 id, gint64 added, gint64 removed,
           GError **error)
@@ -256,7 +269,7 @@ edit_one (LsnDatabase *db, const LsnClientsEdit *edit, gint64 id, gint64 added, 
   g_autoptr (LsnRow) followup = edit->followup ? lsn_row_copy (edit->followup) : NULL;
 
   if (edit->remove)
-    return lsn_row_delete (db, &lsn_client_info, id, error);
+    return remove_client (db, id, error);
   if (followup)
     lsn_row_set_int64 (followup, LSN_FOLLOWUP_CLIENT_ID, id);
   return lsn_row_update (db, id, edit->row, error) && add_tag (db, id, added, error) &&

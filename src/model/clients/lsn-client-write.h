@@ -40,7 +40,7 @@ typedef struct
   char *segment;    /* owned, nullable; "" for none */
   char *owner;      /* owned, nullable; "" for none */
   LsnRow *followup; /* owned, nullable: a follow-up that each of them gets */
-  gboolean remove;  /* deletes them with all that hangs on them */
+  gboolean remove;  /* deletes them with all that hangs on them, and people of theirs only */
   gint64 now;
 } LsnClientsEdit;
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/followups/lsn-followup-write.h"
+#include "base/lsn-id.h"
 #include "base/lsn-recurrence.h"
 #include "model/timeline/lsn-entry.h"
 
@@ -198,9 +199,9 @@ log_entry (LsnDatabase *db, const LsnFollowupDone *done, const LsnRow *row, GErr
   if (!lsn_row_insert (db, entry, error))
     return FALSE;
   return lsn_database_run (db, error,
-                           "INSERT INTO entry_link (entry_id, target_kind, target_id)"
-                           " VALUES (?, 'followup', ?)",
-                           "ii", lsn_row_get_int64 (entry, LSN_ENTRY_ID), done->id);
+                           "INSERT INTO entry_link (id, entry_id, target_kind, target_id)"
+                           " VALUES (?, ?, 'followup', ?)",
+                           "iii", lsn_id_new (), lsn_row_get_int64 (entry, LSN_ENTRY_ID), done->id);
 }
 G_STATIC_ASSERT ((int) LSN_ENTRY_CLIENT_ID == (int) LSN_FOLLOWUP_CLIENT_ID);
 G_STATIC_ASSERT ((int) LSN_ENTRY_CONTACT_ID == (int) LSN_FOLLOWUP_CONTACT_ID);

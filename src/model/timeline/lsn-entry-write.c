@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/timeline/lsn-entry-write.h"
+#include "base/lsn-id.h"
 #include "model/followups/lsn-followup-write.h"
 #include "model/timeline/lsn-attachment.h"
 
@@ -57,9 +58,10 @@ lsn_entry_link_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancella
                              " AND target_id = ?",
                              "iti", link->entry_id, link->target_kind, link->target_id);
   return lsn_database_run (db, error,
-                           "INSERT OR IGNORE INTO entry_link (entry_id, target_kind, target_id)"
-                           " VALUES (?, ?, ?)",
-                           "iti", link->entry_id, link->target_kind, link->target_id);
+                           "INSERT OR IGNORE INTO entry_link (id, entry_id, target_kind, target_id)"
+                           " VALUES (?, ?, ?, ?)",
+                           "iiti", lsn_id_new (), link->entry_id, link->target_kind,
+                           link->target_id);
 }
 
 gboolean
