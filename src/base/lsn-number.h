@@ -21,7 +21,7 @@ typedef enum
  * @decimals: of the result, 0 … 6; more in @text are refused unless zeros
  * @separator: the decimal separator where it is known ('.' or ','), 0 to judge by the text alone
  * @value: (out): times 10^@decimals; also the likelier reading when ambiguous: the separator is
- * decimal
+ * decimal, unless that leaves more than @decimals
  *
  * What is not certain is asked, not guessed: one separator with three digits behind it.
  */
