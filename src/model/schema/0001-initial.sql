@@ -81,7 +81,7 @@ CREATE TABLE channel (
 ) STRICT;
 CREATE INDEX channel_client ON channel (client_id, position) WHERE client_id IS NOT NULL;
 CREATE INDEX channel_contact ON channel (contact_id, position) WHERE contact_id IS NOT NULL;
-CREATE INDEX channel_normal ON channel (kind, normal);
+CREATE INDEX channel_normal ON channel (normal, kind);
 
 CREATE TABLE tag (
   id        INTEGER PRIMARY KEY,

@@ -118,36 +118,59 @@ set_gathering (LsnDatabase *db, gint64 bytes, GError **error)
 }
 
 static gboolean
-apply_batch (LsnDatabase *db, const Source *source, gint64 batch, GError **error)
+has_rows (LsnDatabase *db, gint64 batch, gboolean *has, GError **error)
 {
-  g_autofree char *exists =
-      g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s WHERE import_id = ?)", source->table);
-  g_autofree char *gone = g_strdup_printf (
-      "DELETE FROM %s WHERE rowid IN (SELECT d.id FROM search_doc d WHERE d.kind = '%s'"
-      " AND NOT EXISTS (SELECT 1 FROM %s r WHERE r.id = d.id))",
-      source->names ? "search_name" : "search_text", source->table, source->table);
-  g_autofree char *gone_doc = g_strdup_printf (
-      "DELETE FROM search_doc WHERE kind = '%s' AND NOT EXISTS (SELECT 1 FROM %s r WHERE r.id ="
-      " search_doc.id)",
-      source->table, source->table);
-  gint64 present;
+  gint64 present = 0;
 
-  if (!lsn_database_get_int64 (db, 0, &present, error, exists, "i", batch))
-    return FALSE;
-  if (present)
-    return add (db, source, "r.import_id = ?", batch, error);
-
-  if (!lsn_database_run (db, error, gone, ""))
-    return FALSE;
-  if (source->names)
+  for (guint i = 0; i < G_N_ELEMENTS (sources) && !present; i++)
     {
-      g_autoptr (GString) digits = g_string_new (gone);
+      g_autofree char *exists =
+          g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s WHERE import_id = ?)",
+                           sources[i].table);
 
-      g_string_replace (digits, "search_name", "search_digits", 1);
-      if (!lsn_database_run (db, error, digits->str, ""))
+      if (!lsn_database_get_int64 (db, 0, &present, error, exists, "i", batch))
         return FALSE;
     }
-  return lsn_database_run (db, error, gone_doc, "");
+  *has = present != 0;
+  return TRUE;
+}
+
+/* Documents whose rows went with an undone import. */
+static gboolean
+remove_gone (LsnDatabase *db, const Source *source, GError **error)
+{
+  const char *const tables[] = { source->names ? "search_name" : "search_text",
+                                 source->names ? "search_digits" : NULL };
+  g_autofree char *gone = g_strdup_printf (
+      "SELECT d.id FROM search_doc d WHERE d.kind = '%s' AND d.id NOT IN (SELECT r.id FROM %s r)",
+      source->table, source->table);
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM search_doc WHERE id IN (%s)", gone);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables) && tables[i]; i++)
+    {
+      g_autofree char *words =
+          g_strdup_printf ("DELETE FROM %s WHERE rowid IN (%s)", tables[i], gone);
+
+      if (!lsn_database_run (db, error, words, ""))
+        return FALSE;
+    }
+  return lsn_database_run (db, error, sql, "");
+}
+
+static gboolean
+apply_batch (LsnDatabase *db, gint64 batch, GError **error)
+{
+  gboolean present;
+
+  if (!has_rows (db, batch, &present, error) || !set_gathering (db, BULK_BYTES, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (!(present ? add (db, &sources[i], "r.import_id = ?", batch, error)
+                    : remove_gone (db, &sources[i], error)))
+        return FALSE;
+    }
+  return set_gathering (db, USUAL_BYTES, error);
 }
 
 gboolean
@@ -155,21 +178,14 @@ lsn_search_index_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
 {
   gint64 batch = lsn_changes_get_batch (changes);
 
-  if (batch != 0 && !set_gathering (db, BULK_BYTES, error))
-    return FALSE;
+  /* What an import lists one by one, when it is repeated, is in the batch as well. */
+  if (batch != 0)
+    return apply_batch (db, batch, error);
+
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      g_autoptr (GArray) ids = NULL;
+      g_autoptr (GArray) ids = lsn_changes_dup_ids (changes, sources[i].table);
 
-      /* What an import lists one by one, when it is repeated, is in the batch as well. */
-      if (batch != 0)
-        {
-          if (!apply_batch (db, &sources[i], batch, error))
-            return FALSE;
-          continue;
-        }
-
-      ids = lsn_changes_dup_ids (changes, sources[i].table);
       for (guint j = 0; j < ids->len; j++)
         {
           gint64 id = g_array_index (ids, gint64, j);
@@ -180,7 +196,7 @@ lsn_search_index_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
             return FALSE;
         }
     }
-  return batch == 0 || set_gathering (db, USUAL_BYTES, error);
+  return TRUE;
 }
 
 gboolean
