@@ -41,7 +41,7 @@ struct _LsnClientPage
   GtkDropDown *kind_drop;
   GtkEntry *composer;
   GtkDropDown *filter_drop;
-  GtkStack *story_stack;
+  GtkWidget *story_empty;
   GtkListBox *story_list;
   GtkButton *more_button;
   GtkButton *edit_button;
@@ -81,7 +81,10 @@ show_story (LsnClientPage *self)
   gtk_list_box_invalidate_headers (self->story_list);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), n > wanted);
   if (!lsn_record_list_is_loading (self->story))
-    gtk_stack_set_visible_child_name (self->story_stack, n > 0 ? "story" : "empty");
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->story_list), n > 0);
+      gtk_widget_set_visible (self->story_empty, n == 0);
+    }
 }
 
 static void
@@ -637,7 +640,7 @@ lsn_client_page_class_init (LsnClientPageClass *klass)
   CHILD (kind_drop);
   CHILD (composer);
   CHILD (filter_drop);
-  CHILD (story_stack);
+  CHILD (story_empty);
   CHILD (story_list);
   CHILD (more_button);
   CHILD (edit_button);

@@ -122,10 +122,10 @@ typedef struct
 } Column;
 
 static const Column columns[] = {
-  { NC_ ("column", "Name"), LSN_CLIENT_ORDER_NAME, LSN_CLIENT_NAME, 0 },
-  { NC_ ("column", "Next Step"), LSN_CLIENT_ORDER_NEXT, LSN_CLIENT_NEXT_TOUCH, 240 },
+  { NC_ ("column", "Name"), LSN_CLIENT_ORDER_NAME, LSN_CLIENT_NAME, 210 },
+  { NC_ ("column", "Next Step"), LSN_CLIENT_ORDER_NEXT, LSN_CLIENT_NEXT_TOUCH, 0 },
   { NC_ ("column", "Whose Move"), LSN_CLIENT_ORDER_TURN, LSN_CLIENT_TURN, 110 },
-  { NC_ ("column", "Last Contact"), LSN_CLIENT_ORDER_LAST, LSN_CLIENT_LAST_TOUCH, 130 },
+  { NC_ ("column", "Last Contact"), LSN_CLIENT_ORDER_LAST, LSN_CLIENT_LAST_TOUCH, 150 },
   { NC_ ("column", "Status"), LSN_CLIENT_ORDER_STATUS, LSN_CLIENT_STATUS, 110 },
   { NC_ ("column", "Segment"), LSN_CLIENT_ORDER_SEGMENT, LSN_CLIENT_SEGMENT_NAME, 110 },
   { NC_ ("column", "Owner"), LSN_CLIENT_ORDER_OWNER, LSN_CLIENT_OWNER_NAME, 120 },

@@ -105,6 +105,7 @@ lsn_story_row_init (LsnStoryRow *self)
   self->time = lsn_text_label_new (NULL, "caption");
   gtk_widget_add_css_class (self->time, "numeric");
   gtk_widget_add_css_class (self->time, "dim-label");
+  gtk_label_set_ellipsize (GTK_LABEL (self->time), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_valign (self->time, GTK_ALIGN_START);
   gtk_widget_set_margin_top (self->time, 2);
   self->text = lsn_text_label_new (NULL, NULL);
