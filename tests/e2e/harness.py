@@ -8,7 +8,8 @@
         desktop.wait(lambda: desktop.look('label', 'Romashka'), 'the client is found')
 
 Everything is reached as a person reaches it: widgets by role and name, clicks by the pointer, words by the keyboard.
-Nothing waits for a time; everything waits for a condition. Nothing of the user's session is touched.
+Nothing waits for a time; everything waits for a condition. Nothing of the user's session is touched. One desktop a
+process: accessibility belongs to one bus for the life of a process.
 """
 
 import os
@@ -163,7 +164,6 @@ class Desktop:
         daemon = self.spawn('dbus-daemon', '--config-file=' + config, '--nofork', '--print-address=1',
                             stdout=subprocess.PIPE, text=True)
         os.environ['DBUS_SESSION_BUS_ADDRESS'] = daemon.stdout.readline().strip()
-        # A connection of its own: several desktops may follow each other in one test.
         self.bus = Gio.DBusConnection.new_for_address_sync(
             os.environ['DBUS_SESSION_BUS_ADDRESS'],
             Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)

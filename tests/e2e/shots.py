@@ -6,6 +6,7 @@ Wide and 360 pixels narrow, light and dark, in each language (Russian and Englis
 """
 
 import json
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -21,12 +22,18 @@ SCHEMES = {'light': 'prefer-light', 'dark': 'prefer-dark'}
 PAGES = {'today': 'today', 'clients': 'clients'}
 
 
-def richest_client(liaison, workspace):
-    """Returns the id of the client that is due first, as it has most to show, else None."""
-    answer = subprocess.run([liaison, '--workspace', workspace, 'due', '--json'], capture_output=True, text=True,
+def ask(liaison, workspace, *command):
+    """Returns what a command of the program answers as JSON, an empty list when it refuses."""
+    answer = subprocess.run([liaison, '--workspace', workspace, *command, '--json'], capture_output=True, text=True,
                             check=False)
-    due = json.loads(answer.stdout) if answer.returncode == 0 and answer.stdout.strip() else []
-    return next((item['client'] for item in due if isinstance(item.get('client'), int)), None)
+    return json.loads(answer.stdout) if answer.returncode == 0 else []
+
+
+def busiest_client(liaison, workspace):
+    """Returns the id of the client that is due first, as it has most to show, else None."""
+    names = [item['client'] for item in ask(liaison, workspace, 'due') if item.get('client')]
+    found = ask(liaison, workspace, 'search', names[0]) if names else []
+    return next((item['id'] for item in found if item['type'] == 'client'), None)
 
 
 def take(desktop, folder, tail, client):
@@ -48,21 +55,31 @@ def take(desktop, folder, tail, client):
     desktop.settle()
 
 
+def take_desktop(liaison, workspace, folder, language, shade, client):
+    with tempfile.TemporaryDirectory() as place:
+        copy = os.path.join(place, 'workspace')
+        shutil.copytree(workspace, copy)
+        with Desktop([liaison, '--workspace', copy], language=language, scheme=SCHEMES[shade]) as desktop:
+            desktop.start()
+            for size, (width, height) in SIZES.items():
+                desktop.resize(width, height)
+                take(desktop, folder, f'{language[:2]}-{shade}-{size}', client)
+
+
 def main():
     liaison, workspace, folder = sys.argv[1:4]
     languages = sys.argv[4:] or ['ru_RU', 'en_US']
     os.makedirs(folder, exist_ok=True)
-    client = richest_client(liaison, workspace)
-    with tempfile.TemporaryDirectory() as place:
-        for language in languages:
-            for shade, scheme in SCHEMES.items():
-                copy = os.path.join(place, language + shade)
-                shutil.copytree(workspace, copy)
-                with Desktop([liaison, '--workspace', copy], language=language, scheme=scheme) as desktop:
-                    desktop.start()
-                    for size, (width, height) in SIZES.items():
-                        desktop.resize(width, height)
-                        take(desktop, folder, f'{language[:2]}-{shade}-{size}', client)
+    client = busiest_client(liaison, workspace)
+    # Accessibility belongs to one bus for the life of a process, so each desktop has a process of its own.
+    processes = multiprocessing.get_context('spawn')
+    for language in languages:
+        for shade in SCHEMES:
+            one = processes.Process(target=take_desktop, args=(liaison, workspace, folder, language, shade, client))
+            one.start()
+            one.join()
+            if one.exitcode:
+                sys.exit(one.exitcode)
 
 
 if __name__ == '__main__':

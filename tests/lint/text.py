@@ -6,7 +6,7 @@ import re
 
 from tree import Report, code, files, read
 
-SOURCES = ('.c', '.cc', '.h', '.py', '.sh', 'data/start', 'data/root', 'data/pictures', 'tests/run')
+SOURCES = ('.c', '.cc', '.h', '.py', '.sh', 'data/start', 'data/root', 'tests/run')
 LATER = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X)\b')
 MIRROR = re.compile(r'\b[\w.-]*(deb|ftp|archive|security|snapshot|mirror|packages)[\w-]*\.(debian|ubuntu)\.(org|com)\b')
 MARKUP = re.compile(r'\b(gtk_label_set_markup|set_use_markup|gtk_label_set_markup_with_mnemonic|'
