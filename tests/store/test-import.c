@@ -6,7 +6,7 @@
 #include "model/interchange/lsn-import-write.h"
 #include "model/sample/lsn-sample.h"
 
-/* A file in a line: "company|person|phone|mail". */
+/* A row in a line: "company|person|phone|mail"; a client that is a person begins with "~". */
 typedef struct
 {
   const char *const *lines; /* ends with NULL */
@@ -32,7 +32,8 @@ next_line (gpointer source, GError **error)
 
   parts = g_strsplit (self->lines[self->at++], "|", -1);
   record = lsn_import_record_new (self->at);
-  record->name = g_strdup (parts[0]);
+  record->is_person = parts[0][0] == '~';
+  record->name = g_strdup (parts[0] + record->is_person);
   record->segment = g_strdup ("Imported");
   record->status = g_strdup ("клиент");
   lsn_import_record_add_tag (record, "file");
@@ -80,6 +81,9 @@ test_duplicates (ModelFixture *fixture, gconstpointer data)
     { { "|Ann|8 495 111-22-33|" }, 1, 0, 0, 1, 0 }, /* a person who is the client */
     { { "|||a@b.example" }, 1, 0, 0, 1, 0 },
     { { "|||", "  |  ||", "Acme|||" }, 1, 0, 2, 1, 0 },
+    { { "Acme||8 495 111-22-33|", "Acme||8 495 111-22-44|" }, 2, 0, 0, 1, 0 },
+    { { "~Ann||8 495 111-22-33|", "~Ann|Bob|8 495 111-22-44|", "~Ann|Eve||" }, 3, 0, 0, 1, 2 },
+    { { "~Ann||8 495 111-22-33|", "~Ann||8 495 111-22-44|" }, 2, 0, 0, 2, 0 },
   };
   gint64 romashka = add_client (fixture, "Ромашка", "active", "8 (916) 123-45-67");
   g_autofree char *mail = g_strdup_printf (

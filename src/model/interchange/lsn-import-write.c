@@ -25,6 +25,8 @@ typedef struct
   GHashTable *companies; /* hash of a name → id of the client made of it */
   GHashTable *named;     /* "table name" → id (gint64 *) */
   GHashTable *statuses;  /* word → stored word, static */
+  gint64 last_id;        /* the client made last */
+  gpointer last_name;    /* its hash */
 } Writer;
 
 static void
@@ -249,20 +251,25 @@ get_status (Writer *self, const char *word)
 }
 
 static gboolean
+add_channel (Writer *self, gint64 client_id, gint64 contact_id, const LsnImportChannel *channel,
+             gint64 position, GError **error)
+{
+  return lsn_database_run (
+      self->db, error,
+      "INSERT INTO channel (id, client_id, contact_id, kind, value, normal,"
+      " label, position, import_id)"
+      " VALUES (?, nullif (?, 0), nullif (?, 0), ?, ?, ?, ?, ?, nullif (?, 0))",
+      "iiittttii", lsn_id_new (), client_id, contact_id, channel->kind, channel->value,
+      channel->normal, channel->label, position, self->batch);
+}
+
+static gboolean
 add_channels (Writer *self, gint64 client_id, gint64 contact_id, GPtrArray *channels,
               GError **error)
 {
   for (guint i = 0; i < channels->len; i++)
     {
-      const LsnImportChannel *channel = g_ptr_array_index (channels, i);
-
-      if (!lsn_database_run (
-              self->db, error,
-              "INSERT INTO channel (id, client_id, contact_id, kind, value, normal,"
-              " label, position, import_id)"
-              " VALUES (?, nullif (?, 0), nullif (?, 0), ?, ?, ?, ?, ?, nullif (?, 0))",
-              "iiittttii", lsn_id_new (), client_id, contact_id, channel->kind, channel->value,
-              channel->normal, channel->label, (gint64) i, self->batch))
+      if (!add_channel (self, client_id, contact_id, g_ptr_array_index (channels, i), i, error))
         return FALSE;
     }
   return TRUE;
@@ -339,24 +346,45 @@ add_client (Writer *self, const LsnImportRecord *record, gint64 id, GError **err
          add_tags (self, id, record->tags, error);
 }
 
-/* One more row of a company of this file: people that are not yet there come to it. */
+/* Whether a row of this file tells it of the client for the first time. */
 static gboolean
-extend_company (Writer *self, gint64 client_id, const LsnImportRecord *record, guint *added,
-                GError **error)
+is_first_told (Writer *self, gint64 client_id, const char *what, const char *text)
 {
+  g_autofree char *kind = g_strdup_printf ("%s %" G_GINT64_FORMAT, what, client_id);
+
+  return g_hash_table_add (self->seen, hash_name (kind, text));
+}
+
+/* One more row of a client of this file: people and addresses that are not yet there come to it. */
+static gboolean
+extend_client (Writer *self, gint64 client_id, const LsnImportRecord *record, guint *added,
+               GError **error)
+{
+  gboolean dry_run = self->import->dry_run;
+
   *added = 0;
   for (guint i = 0; i < record->people->len; i++)
     {
       const LsnImportPerson *person = g_ptr_array_index (record->people, i);
-      g_autofree char *kind = g_strdup_printf ("person %" G_GINT64_FORMAT, client_id);
 
-      if (!g_hash_table_add (self->seen, hash_name (kind, person->name)))
+      if (!is_first_told (self, client_id, "person", person->name))
         continue;
-      if (!self->import->dry_run && !add_person (self, client_id, person, 1 + i, error))
+      if (!dry_run && !add_person (self, client_id, person, 1 + i, error))
         return FALSE;
       remember (self, person->channels);
       (*added)++;
     }
+  for (guint i = 0; i < record->channels->len; i++)
+    {
+      const LsnImportChannel *channel = g_ptr_array_index (record->channels, i);
+
+      if (!is_first_told (self, client_id, channel->kind, channel->normal))
+        continue;
+      if (!dry_run && !add_channel (self, client_id, 0, channel, 1 + i, error))
+        return FALSE;
+      (*added)++;
+    }
+  remember (self, record->channels);
   return TRUE;
 }
 
@@ -364,24 +392,47 @@ static gboolean
 write_new (Writer *self, const LsnImportRecord *record, GError **error)
 {
   gint64 id = lsn_id_new ();
-  g_autofree char *kind = g_strdup_printf ("person %" G_GINT64_FORMAT, id);
 
   if (!self->import->dry_run && !add_client (self, record, id, error))
     return FALSE;
 
   remember (self, record->channels);
-  g_hash_table_add (self->seen, hash_name ("name", record->name));
-  if (!record->is_person)
-    g_hash_table_insert (self->companies, hash_name ("company", record->name),
-                         GSIZE_TO_POINTER ((gsize) id));
+  for (guint i = 0; i < record->channels->len; i++)
+    {
+      const LsnImportChannel *channel = g_ptr_array_index (record->channels, i);
+
+      is_first_told (self, id, channel->kind, channel->normal);
+    }
   for (guint i = 0; i < record->people->len; i++)
     {
       const LsnImportPerson *person = g_ptr_array_index (record->people, i);
 
-      g_hash_table_add (self->seen, hash_name (kind, person->name));
+      is_first_told (self, id, "person", person->name);
       remember (self, person->channels);
     }
+
+  self->last_id = id;
+  self->last_name = hash_name ("name", record->name);
+  g_hash_table_add (self->seen, self->last_name);
+  if (!record->is_person)
+    g_hash_table_insert (self->companies, hash_name ("company", record->name),
+                         GSIZE_TO_POINTER ((gsize) id));
   return TRUE;
+}
+
+/* The client of an earlier row that this one goes on with, 0 for none. Companies go by their name.
+ * People may share one, so a person's row goes on only with the row before, and when it brings
+ * another person and nothing else. */
+static gint64
+find_earlier (Writer *self, const LsnImportRecord *record)
+{
+  if (!record->is_person)
+    return (gint64) GPOINTER_TO_SIZE (
+        g_hash_table_lookup (self->companies, hash_name ("company", record->name)));
+  if (record->people->len > 0 && record->channels->len == 0 &&
+      self->last_name == hash_name ("name", record->name))
+    return self->last_id;
+  return 0;
 }
 
 /* Who has no name is not a person, but what is known of the client. */
@@ -427,7 +478,7 @@ complete_name (LsnImportRecord *record)
 static gboolean
 write_record (Writer *self, LsnImportRecord *record, GError **error)
 {
-  gint64 company;
+  gint64 earlier;
   guint added;
   gboolean duplicate;
 
@@ -453,13 +504,10 @@ write_record (Writer *self, LsnImportRecord *record, GError **error)
   for (guint i = 0; i < record->people->len; i++)
     normalize (self, ((LsnImportPerson *) g_ptr_array_index (record->people, i))->channels);
 
-  company = record->is_person
-                ? 0
-                : (gint64) GPOINTER_TO_SIZE (
-                      g_hash_table_lookup (self->companies, hash_name ("company", record->name)));
-  if (company != 0)
+  earlier = find_earlier (self, record);
+  if (earlier != 0)
     {
-      if (!extend_company (self, company, record, &added, error))
+      if (!extend_client (self, earlier, record, &added, error))
         return FALSE;
       duplicate = added == 0;
     }
