@@ -14,9 +14,10 @@
 #define MAX_INTERVAL 400
 #define MAX_COUNT    10000
 
-/* The last working day of a month has no part of its own in RFC 5545; this is how it is said there,
- * and the holidays are added here. */
-#define LAST_WORKDAY_DAYS "MO,TU,WE,TH,FR"
+/* The n-th working day of a month has no part of its own in RFC 5545: there it is the n-th of these
+ * weekdays, and the holidays are added here. */
+#define MONDAY_TO_FRIDAY 0x1f
+#define MONTHS_TO_TRY    60
 
 typedef enum
 {
@@ -45,8 +46,8 @@ struct _LsnRecurrence
   int ordinal;   /* of the only weekday: 2TU; 0 for none */
   int month_day; /* first of BYMONTHDAY, 0 for none */
   int n_month_days;
-  int month; /* BYMONTH, 0 for none */
-  gboolean last_workday;
+  int month;    /* BYMONTH, 0 for none */
+  int position; /* BYSETPOS, 0 for none */
 };
 
 G_DEFINE_BOXED_TYPE (LsnRecurrence, lsn_recurrence, lsn_recurrence_ref, lsn_recurrence_unref)
@@ -158,7 +159,18 @@ parse_until (LsnRecurrence *self, const char *value)
 }
 
 static gboolean
-parse_part (LsnRecurrence *self, const char *key, const char *value, int *set_pos, GError **error)
+is_weekday (const char *value)
+{
+  for (guint day = 0; day < G_N_ELEMENTS (day_names); day++)
+    {
+      if (g_str_equal (value, day_names[day]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+parse_part (LsnRecurrence *self, const char *key, const char *value, GError **error)
 {
   gboolean ok = FALSE;
 
@@ -183,9 +195,9 @@ parse_part (LsnRecurrence *self, const char *key, const char *value, int *set_po
   else if (g_str_equal (key, "BYMONTH"))
     ok = parse_int (value, 1, 12, &self->month);
   else if (g_str_equal (key, "BYSETPOS"))
-    ok = parse_int (value, -4, 4, set_pos) && *set_pos != 0;
+    ok = parse_int (value, -20, 20, &self->position) && self->position != 0;
   else if (g_str_equal (key, "WKST"))
-    ok = TRUE;
+    ok = is_weekday (value);
   else
     return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, key);
 
@@ -194,7 +206,7 @@ parse_part (LsnRecurrence *self, const char *key, const char *value, int *set_po
 
 /* What is left after this comes about within a few years whatever the numbers are. */
 static gboolean
-check (LsnRecurrence *self, const char *rule, int set_pos, GError **error)
+check (LsnRecurrence *self, const char *rule, GError **error)
 {
   const int longest[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
@@ -206,8 +218,12 @@ check (LsnRecurrence *self, const char *rule, int set_pos, GError **error)
     return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
   if (self->ordinal && self->freq != FREQ_MONTHLY && self->freq != FREQ_YEARLY)
     return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
-  if (set_pos && (!self->days || self->ordinal || self->freq != FREQ_MONTHLY))
+  if (self->position && (!self->days || self->ordinal || self->freq != FREQ_MONTHLY))
     return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
+
+  /* Every month has each weekday four times. */
+  if (self->position && ABS (self->position) > 4 * __builtin_popcount (self->days))
+    return fail (error, LSN_RECURRENCE_ERROR_NEVER, rule);
   if (self->month && self->n_month_days > 1)
     return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
   if (self->month && ABS (self->month_day) > longest[self->month - 1])
@@ -226,8 +242,8 @@ lsn_recurrence_parse (const char *rrule, LsnRecurrenceMode mode, LsnWorkdays *wo
                       GError **error)
 {
   g_autoptr (LsnRecurrence) self = g_new0 (LsnRecurrence, 1);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto (GStrv) parts = NULL;
-  int set_pos = 0;
 
   g_atomic_ref_count_init (&self->ref_count);
   self->mode = mode;
@@ -249,19 +265,17 @@ lsn_recurrence_parse (const char *rrule, LsnRecurrenceMode mode, LsnWorkdays *wo
     {
       g_auto (GStrv) pair = g_strsplit (parts[i], "=", 2);
 
-      if (pair[0] == NULL || pair[1] == NULL)
+      /* Of a part that comes twice libical takes another one than we would. */
+      if (pair[0] == NULL || pair[1] == NULL || !g_hash_table_add (seen, g_strdup (pair[0])))
         {
           fail (error, LSN_RECURRENCE_ERROR_INVALID, rrule);
           return NULL;
         }
-      if (!parse_part (self, pair[0], pair[1], &set_pos, error))
+      if (!parse_part (self, pair[0], pair[1], error))
         return NULL;
     }
-  if (!check (self, rrule, set_pos, error))
+  if (!check (self, rrule, error))
     return NULL;
-
-  self->last_workday =
-      set_pos == -1 && strstr (rrule, "BYDAY=" LAST_WORKDAY_DAYS) != NULL && self->days == 0x1f;
   return g_steal_pointer (&self);
 }
 
@@ -285,18 +299,28 @@ lsn_recurrence_get_count (LsnRecurrence *self)
 
 /* --- The next date ---------------------------------------------------------------------------- */
 
+static gboolean
+is_nth_workday (LsnRecurrence *self)
+{
+  return self->position != 0 && self->days == MONDAY_TO_FRIDAY;
+}
+
+/* A month with fewer working days than that is left out, as RFC 5545 leaves out a missing 31st. */
 static LsnDate
-next_last_workday (LsnRecurrence *self, LsnDate from)
+next_nth_workday (LsnRecurrence *self, LsnDate from)
 {
   LsnDate month = lsn_date_get_month_start (from);
-  LsnDate last = lsn_workdays_get_last_of_month (self->workdays, month);
 
-  while (last <= from)
+  for (int i = 0; i < MONTHS_TO_TRY; i++)
     {
+      LsnDate before = self->position > 0 ? month - 1 : lsn_date_get_month_end (month) + 1;
+      LsnDate date = lsn_workdays_add (self->workdays, before, self->position);
+
+      if (date > from && lsn_date_get_month_start (date) == month)
+        return date;
       month = lsn_date_add_months (month, self->interval);
-      last = lsn_workdays_get_last_of_month (self->workdays, month);
     }
-  return last;
+  return LSN_DATE_NONE;
 }
 
 static LsnDate
@@ -335,7 +359,7 @@ lsn_recurrence_next (LsnRecurrence *self, LsnDate from_due, LsnDate done_on, Lsn
 
   g_return_val_if_fail (from != LSN_DATE_NONE, FALSE);
 
-  *next = self->last_workday ? next_last_workday (self, from) : next_by_ical (self, from);
+  *next = is_nth_workday (self) ? next_nth_workday (self, from) : next_by_ical (self, from);
   return *next != LSN_DATE_NONE && (self->until == LSN_DATE_NONE || *next <= self->until);
 }
 
@@ -371,7 +395,7 @@ dup_days (LsnRecurrence *self)
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
 
-  if (self->days == 0x1f)
+  if (self->days == MONDAY_TO_FRIDAY)
     return g_strdup (_ ("on working days"));
   for (int day = 0; day < 7; day++)
     {
@@ -382,13 +406,44 @@ dup_days (LsnRecurrence *self)
   return g_strjoinv (", ", list);
 }
 
+/* @noun: a brief weekday, or what counts as one */
+static char *
+dup_nth (int n, const char *noun)
+{
+  if (n == -1)
+    return g_strdup_printf (_ ("last %s"), noun);
+  if (n == 1)
+    return g_strdup_printf (_ ("first %s"), noun);
+  if (n < 0)
+    /* Translators: counted from the end of the month: “Fri no. 2 from the end” */
+    return g_strdup_printf (_ ("%s no. %d from the end"), noun, -n);
+
+  /* Translators: the n-th weekday of a month: “Tue no. 2” */
+  return g_strdup_printf (_ ("%s no. %d"), noun, n);
+}
+
+static char *
+dup_month_days (LsnRecurrence *self)
+{
+  const char *list = strstr (self->rule, "BYMONTHDAY=") + strlen ("BYMONTHDAY=");
+  g_autofree char *days = g_strndup (list, strcspn (list, ";"));
+  g_auto (GStrv) items = g_strsplit (days, ",", -1);
+  g_autofree char *text = g_strjoinv (", ", items);
+
+  if (self->n_month_days == 1 && self->month_day == -1)
+    return g_strdup (_ ("last day"));
+  if (self->n_month_days == 1 && self->month_day < 0)
+    return g_strdup_printf (_ ("day %d from the end"), -self->month_day);
+
+  /* Translators: %s is one day of a month or several: “5, 20” */
+  return g_strdup_printf (ngettext ("on day %s", "on days %s", (gulong) self->n_month_days), text);
+}
+
 static char *
 dup_detail (LsnRecurrence *self)
 {
   g_autofree char *days = NULL;
 
-  if (self->last_workday)
-    return g_strdup (_ ("last working day"));
   if (self->month && self->month_day > 0)
     {
       g_autofree char *month = lsn_when_dup_month (self->month);
@@ -396,19 +451,18 @@ dup_detail (LsnRecurrence *self)
       /* Translators: a day of a month each year: “5, November” */
       return g_strdup_printf (_ ("%d, %s"), self->month_day, month);
     }
-  if (self->month_day == -1)
-    return g_strdup (_ ("last day"));
-  if (self->month_day > 0)
-    return g_strdup_printf (_ ("on day %d"), self->month_day);
+  if (self->month_day != 0)
+    return dup_month_days (self);
+  if (is_nth_workday (self) && self->position == -1)
+    return g_strdup (_ ("last working day"));
+  if (is_nth_workday (self))
+    return dup_nth (self->position, _ ("working day"));
   if (self->days == 0)
     return NULL;
 
   days = dup_days (self);
-  if (self->ordinal == -1)
-    return g_strdup_printf (_ ("last %s"), days);
-  if (self->ordinal > 0)
-    /* Translators: the n-th weekday of a month: “2. Tue” */
-    return g_strdup_printf (_ ("%d. %s"), self->ordinal, days);
+  if (self->ordinal != 0 || self->position != 0)
+    return dup_nth (self->ordinal != 0 ? self->ordinal : self->position, days);
   return g_steal_pointer (&days);
 }
 

@@ -32,8 +32,9 @@ GQuark lsn_recurrence_error_quark (void);
 /**
  * lsn_recurrence_parse:
  * @rrule: untrusted; without "RRULE:"
- * @workdays: (nullable): what “FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1”, the last working day
- * of the month, goes by; %NULL means Monday to Friday
+ * @workdays: (nullable): what BYSETPOS of Monday to Friday goes by:
+ *   “FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1” is the last working day of the month; %NULL
+ *   knows no holidays
  *
  * Returns: (transfer full): or %NULL with an error of %LSN_RECURRENCE_ERROR, its message is for the
  * user.

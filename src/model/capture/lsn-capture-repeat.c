@@ -3,6 +3,9 @@
 
 #define WORKDAYS "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
+/* What a rule may say, see base/lsn-recurrence.c. */
+#define MAX_INTERVAL 400
+
 static const char *const day_names[] = { "", "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
 
 static char *
@@ -19,6 +22,8 @@ rule_of (CaptureUnit unit, int count)
     return g_strdup (WORKDAYS);
   if (unit == UNIT_QUARTER)
     count *= 3;
+  if (count > MAX_INTERVAL)
+    return NULL;
   return count == 1 ? g_strdup_printf ("FREQ=%s", names[unit])
                     : g_strdup_printf ("FREQ=%s;INTERVAL=%d", names[unit], count);
 }
@@ -71,7 +76,7 @@ place_in_month_at (CaptureParser *self, guint i, char **rule)
   if (lsn_capture_is (self, i + n, WORD_WEEKDAY) && place <= 5)
     *rule = g_strdup_printf ("FREQ=MONTHLY;BYDAY=%d%s", place,
                              day_names[lsn_capture_token (self, i + n)->value]);
-  else if (lsn_capture_is (self, i + n, WORD_WORKING) && place <= 23)
+  else if (lsn_capture_is (self, i + n, WORD_WORKING) && place <= 20)
     {
       *rule = g_strdup_printf ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=%d", place);
       n++;
