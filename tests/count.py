@@ -36,14 +36,27 @@ def count(test):
     return passed, failed, skipped
 
 
+def explain(test):
+    """Print the cases that failed with what the program said of them; Meson keeps the output of TAP to itself."""
+    telling = False
+    for line in (test.get("stdout") or "").splitlines():
+        telling = line.startswith(("not ok", "Bail out!")) or (telling and line.startswith("#"))
+        if telling and not SKIP.search(line):
+            print(f"{test['name']}: {line}", file=sys.stderr)
+
+
 def main():
     try:
         with open(sys.argv[1], encoding="utf-8") as log:
-            totals = [count(json.loads(line)) for line in log if line.strip()]
+            tests = [json.loads(line) for line in log if line.strip()]
     except FileNotFoundError:
         print("no test of that name; sh tests/run without a name runs all", file=sys.stderr)
-        totals = []
+        tests = []
 
+    for test in tests:
+        if test["result"] not in GOOD | {"SKIP"}:
+            explain(test)
+    totals = [count(test) for test in tests]
     passed, failed, skipped = (sum(column) for column in zip(*totals)) if totals else (0, 0, 0)
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 0 if passed > 0 and failed == 0 else 1
