@@ -35,6 +35,7 @@ static const LsnFact facts[] = {
   { NULL },
 };
 
+/* client_state asks what the search knew before. */
 static const LsnProjection projections[] = {
   { "client_state", 1, lsn_client_state_apply, lsn_client_state_rebuild },
   { "search", 1, lsn_search_index_apply, lsn_search_index_rebuild },

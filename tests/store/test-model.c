@@ -275,6 +275,50 @@ test_random_walk (ModelFixture *fixture, gconstpointer data)
     }
 }
 
+/* An import that brings talks, follow-ups and a segment to clients that were there before. */
+static gboolean
+import_to_old_clients_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
+                                 GError **error)
+{
+  gint64 batch = lsn_database_get_batch (db);
+
+  return lsn_database_run (
+             db, error,
+             "INSERT INTO entry (id, client_id, kind, at, text, created_at, import_id)"
+             " SELECT 7, id, 'call', ?, 'Old talk', 0, ? FROM client WHERE name = 'A'",
+             "ii", NOW, batch) &&
+         lsn_database_run (
+             db, error,
+             "INSERT INTO followup (id, client_id, title, due_date, turn_since, created_at,"
+             " import_id) SELECT 8, id, 'Do', '" TODAY "', 0, 0, ? FROM client WHERE"
+             " name = 'B'",
+             "i", batch) &&
+         lsn_database_run (db, error,
+                           "INSERT INTO segment (id, name, cadence_days, import_id)"
+                           " VALUES (9, 'New', 7, ?)",
+                           "i", batch);
+}
+
+static void
+test_import_to_old_clients (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  add_client (fixture, "A", "active", NULL);
+  add_client (fixture, "B", "active", NULL);
+  lsn_store_import_sync (fixture->store, "Import", import_to_old_clients_on_worker, NULL, NULL,
+                         &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (last_touch) FROM client_state"), ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT sum (open_followups) FROM client_state"), ==, 1);
+  assert_projections (fixture->store);
+
+  lsn_store_undo_sync (fixture->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (last_touch) FROM client_state"), ==, 0);
+  g_assert_cmpint (ask (fixture->store, "SELECT sum (open_followups) FROM client_state"), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -289,6 +333,7 @@ main (int argc, char *argv[])
   ADD ("history", test_history);
   ADD ("many-clients", test_many_clients);
   ADD ("random-walk", test_random_walk);
+  ADD ("import-to-old-clients", test_import_to_old_clients);
 #undef ADD
   g_test_add_func ("/model/safe-names", test_safe_names);
   return g_test_run ();
