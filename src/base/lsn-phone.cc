@@ -5,6 +5,7 @@
 #include "base/lsn-locale.h"
 #include "base/lsn-text.h"
 
+#include <exception>
 #include <locale.h>
 #include <phonenumbers/phonenumberutil.h>
 #include <string>
@@ -46,41 +47,81 @@ format (const PhoneNumber &number, PhoneNumberUtil::PhoneNumberFormat form)
   return g_strdup (result.c_str ());
 }
 
+/* No exception may pass through C: what throws inside is no number. */
+template <typename Result, typename Function>
+static Result
+guard (Result otherwise, Function function) noexcept
+{
+  try
+    {
+      return function ();
+    }
+  catch (const std::exception &error)
+    {
+      g_warning ("Reading a phone number failed: %s", error.what ());
+    }
+  catch (...)
+    {
+      g_warning ("Reading a phone number failed");
+    }
+  return otherwise;
+}
+
+/* Takes @formatted. */
+static char *
+or_text (char *formatted, const char *text)
+{
+  return formatted ? formatted : g_strdup (text ? text : "");
+}
+
 char *
 lsn_phone_dup_normal (const char *text, const char *region)
 {
-  PhoneNumber number;
+  char *normal = guard<char *> (nullptr, [=] {
+    PhoneNumber number;
 
-  return parse (text, region, &number) ? format (number, PhoneNumberUtil::E164)
-                                       : lsn_text_dup_digits (text);
+    return parse (text, region, &number) ? format (number, PhoneNumberUtil::E164) : nullptr;
+  });
+
+  return normal ? normal : lsn_text_dup_digits (text);
 }
 
 char *
 lsn_phone_dup_display (const char *text, const char *region)
 {
-  PhoneNumber number;
-  std::string home;
+  char *display = guard<char *> (nullptr, [=] () -> char * {
+    PhoneNumber number;
+    std::string home;
 
-  if (!parse (text, region, &number))
-    return g_strdup (text ? text : "");
-  PhoneNumberUtil::GetInstance ()->GetRegionCodeForNumber (number, &home);
-  return format (number, home == get_region (region) ? PhoneNumberUtil::NATIONAL
-                                                     : PhoneNumberUtil::INTERNATIONAL);
+    if (!parse (text, region, &number))
+      return nullptr;
+    PhoneNumberUtil::GetInstance ()->GetRegionCodeForNumber (number, &home);
+    return format (number, home == get_region (region) ? PhoneNumberUtil::NATIONAL
+                                                       : PhoneNumberUtil::INTERNATIONAL);
+  });
+
+  return or_text (display, text);
 }
 
 char *
 lsn_phone_dup_international (const char *text, const char *region)
 {
-  PhoneNumber number;
+  char *international = guard<char *> (nullptr, [=] {
+    PhoneNumber number;
 
-  return parse (text, region, &number) ? format (number, PhoneNumberUtil::INTERNATIONAL)
-                                       : g_strdup (text ? text : "");
+    return parse (text, region, &number) ? format (number, PhoneNumberUtil::INTERNATIONAL)
+                                         : nullptr;
+  });
+
+  return or_text (international, text);
 }
 
 gboolean
 lsn_phone_is_valid (const char *text, const char *region)
 {
-  PhoneNumber number;
+  return guard<gboolean> (FALSE, [=] () -> gboolean {
+    PhoneNumber number;
 
-  return parse (text, region, &number);
+    return parse (text, region, &number);
+  });
 }

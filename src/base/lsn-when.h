@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  */
 char *lsn_when_dup_relative (LsnDate date, int minute, LsnDate today) G_GNUC_WARN_UNUSED_RESULT;
 
-/** lsn_when_dup_due: Like lsn_when_dup_relative(), but the past is “8 days late”. */
+/** lsn_when_dup_due: Like lsn_when_dup_relative(), but a day that is over is “8 days late”. */
 char *lsn_when_dup_due (LsnDate date, int minute, LsnDate today) G_GNUC_WARN_UNUSED_RESULT;
 
 /** lsn_when_dup_exact: “Monday 23 November 2026, 15:00”: for a tooltip. */

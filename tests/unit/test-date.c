@@ -62,6 +62,12 @@ test_words (void)
   assert_text (lsn_when_dup_relative (today + 1, 900, today), "tomorrow 15:00");
   assert_text (lsn_when_dup_relative (today + 3, LSN_WHEN_NO_TIME, today), "in 3 days");
   assert_text (lsn_when_dup_due (today - 8, LSN_WHEN_NO_TIME, today), "8 days late");
+  assert_text (lsn_when_dup_due (today - 1, 600, today), "1 day late");
+  assert_text (lsn_when_dup_due (today, 600, today), "today 10:00");
+  assert_text (lsn_when_dup_due (today + 1, 600, today), "tomorrow 10:00");
+  assert_text (lsn_when_dup_due (today, LSN_WHEN_NO_TIME, today), "today");
+  assert_text (lsn_when_dup_duration (0), "0 min");
+  assert_text (lsn_when_dup_duration (120), "2 h");
   assert_text (lsn_when_dup_duration (80), "1 h 20 min");
   lsn_locale_set_for_test ("ru_RU");
   assert_text (lsn_when_dup_day_heading (today, today), "понедельник, 23 ноября");

@@ -23,10 +23,36 @@ test_normal (void)
   g_assert_false (lsn_phone_is_valid (NULL, "RU"));
 }
 
+static void
+test_shown (void)
+{
+  static const struct
+  {
+    const char *text, *region, *display, *international;
+  } rows[] = {
+    { "89161234567", "RU", "8 (916) 123-45-67", "+7 916 123-45-67" },
+    { "+79161234567", "DE", "+7 916 123-45-67", "+7 916 123-45-67" },
+    { "+4930901820", "DE", "030 901820", "+49 30 901820" },
+    { "call the desk", "RU", "call the desk", "call the desk" },
+    { "12", "no such region", "12", "12" },
+    { NULL, "RU", "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *display = lsn_phone_dup_display (rows[i].text, rows[i].region);
+      g_autofree char *international = lsn_phone_dup_international (rows[i].text, rows[i].region);
+
+      g_assert_cmpstr (display, ==, rows[i].display);
+      g_assert_cmpstr (international, ==, rows[i].international);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phone/normal", test_normal);
+  g_test_add_func ("/phone/shown", test_shown);
   return g_test_run ();
 }
