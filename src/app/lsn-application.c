@@ -4,6 +4,7 @@
 
 #include "app/lsn-application.h"
 #include "app/lsn-command-line.h"
+#include "app/lsn-import-flow.h"
 #include "app/lsn-window.h"
 #include "app/lsn-workspace-path.h"
 #include "base/lsn-clock.h"
@@ -340,6 +341,23 @@ call_client_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
   call (self, lsn_record_get_text (record, LSN_CLIENT_PHONE), lsn_record_get_id (record));
 }
 
+/* With a path, that file is tried; without, the user is asked for one. */
+static void
+import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnApplication *self = user_data;
+  g_autoptr (GFile) file = NULL;
+  LsnWindow *window;
+
+  if (!is_ready (self, action, parameter))
+    return;
+  if (parameter)
+    file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
+  window = ensure_window (self);
+  if (window)
+    lsn_import_flow_start (GTK_WINDOW (window), self->context, file);
+}
+
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -378,6 +396,8 @@ static const GActionEntry actions[] = {
   { "followup-snooze", followup_snooze_action, "(xs)" },
   { "followup-call", followup_call_action, "x" },
   { "open-followup", open_followup_action, "x" },
+  { "import", import_action },
+  { "import-file", import_action, "s" },
   { "undo", undo_action },
   { "undo-entry", undo_action, "x" },
   { "redo", redo_action },
