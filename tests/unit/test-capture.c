@@ -182,6 +182,35 @@ test_long_text (void)
 }
 
 static void
+test_spans (void)
+{
+  static const struct
+  {
+    const char *said;
+    LsnCaptureWhat what;
+  } expected[] = {
+    { "remind me to", LSN_CAPTURE_SPAN_ASKING }, { "call", LSN_CAPTURE_SPAN_KIND },
+    { "John", LSN_CAPTURE_SPAN_CONTACT },        { "tomorrow", LSN_CAPTURE_SPAN_DATE },
+    { "at 10 a.m.", LSN_CAPTURE_SPAN_TIME },     { "for 30 min", LSN_CAPTURE_SPAN_DURATION },
+    { "every week", LSN_CAPTURE_SPAN_REPEAT },   { "#sales", LSN_CAPTURE_SPAN_TAG },
+    { "!!", LSN_CAPTURE_SPAN_PRIORITY },
+  };
+  const char *text = "remind me to call John tomorrow at 10 a.m. for 30 min every week #sales !!";
+  const LsnCaptureContext context = monday_at_eleven ();
+  g_autoptr (LsnCapture) capture = lsn_capture_parse (text, &context);
+
+  g_assert_cmpuint (capture->spans->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < capture->spans->len; i++)
+    {
+      const LsnCaptureSpan *span = &g_array_index (capture->spans, LsnCaptureSpan, i);
+      g_autofree char *said = g_strndup (text + span->start, span->end - span->start);
+
+      g_assert_cmpstr (said, ==, expected[i].said);
+      g_assert_cmpint (span->what, ==, expected[i].what);
+    }
+}
+
+static void
 test_blank (void)
 {
   const LsnCaptureContext context = monday_at_eleven ();
@@ -199,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/capture/english", "capture-en.tsv", test_phrases);
   g_test_add_func ("/capture/any-bytes", test_any_bytes);
   g_test_add_func ("/capture/long-text", test_long_text);
+  g_test_add_func ("/capture/spans", test_spans);
   g_test_add_func ("/capture/blank", test_blank);
   return g_test_run ();
 }

@@ -4,14 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static guint
-skip (CaptureParser *self, guint i, CaptureClass class)
+guint
+lsn_capture_skip (CaptureParser *self, guint i, CaptureClass class)
 {
   return lsn_capture_is (self, i, class) ? 1 : 0;
 }
 
-static guint
-skip_preposition (CaptureParser *self, guint i)
+guint
+lsn_capture_skip_preposition (CaptureParser *self, guint i)
 {
   switch (lsn_capture_token (self, i)->class)
     {
@@ -27,8 +27,8 @@ skip_preposition (CaptureParser *self, guint i)
     }
 }
 
-static gboolean
-is_russian (CaptureParser *self, guint i)
+gboolean
+lsn_capture_is_russian (CaptureParser *self, guint i)
 {
   return (guchar) lsn_capture_token (self, i)->fold[0] >= 0x80;
 }
@@ -56,7 +56,8 @@ lsn_capture_day_month (CaptureParser *self, guint i, int *day, int *month, int *
       if ((gsize) used == length &&
           ((fields == 5 && separator == second && (*year < 100 || *year > 1999)) ||
            (fields == 3 && separator == '.' && length >= 4 && token->fold[length - 3] == '.') ||
-           (fields == 3 && separator == '/' && i > 0 && skip_preposition (self, i - 1))))
+           (fields == 3 && separator == '/' && i > 0 &&
+            lsn_capture_skip_preposition (self, i - 1))))
         {
           if (separator == '/' && *month > 12)
             {
@@ -71,11 +72,11 @@ lsn_capture_day_month (CaptureParser *self, guint i, int *day, int *month, int *
         }
     }
   *year = 0;
-  n = skip (self, i, WORD_ARTICLE);
+  n = lsn_capture_skip (self, i, WORD_ARTICLE);
   if ((lsn_capture_number (self, i + n, day) || lsn_capture_ordinal (self, i + n, day)))
     {
       n++;
-      n += skip (self, i + n, WORD_OF);
+      n += lsn_capture_skip (self, i + n, WORD_OF);
       if (!lsn_capture_is (self, i + n, WORD_MONTH))
         return 0;
       *month = lsn_capture_token (self, i + n)->value;
@@ -95,8 +96,9 @@ lsn_capture_day_month (CaptureParser *self, guint i, int *day, int *month, int *
     {
       *year = used;
       n++;
-      if (is_russian (self, i + n) && (lsn_capture_is (self, i + n, WORD_UNIT) ||
-                                       g_str_equal (lsn_capture_token (self, i + n)->fold, "г")))
+      if (lsn_capture_is_russian (self, i + n) &&
+          (lsn_capture_is (self, i + n, WORD_UNIT) ||
+           g_str_equal (lsn_capture_token (self, i + n)->fold, "г")))
         n++;
     }
   return n;
@@ -108,6 +110,7 @@ lsn_capture_amount (CaptureParser *self, guint i, int *count, CaptureUnit *unit,
   const CaptureToken *token = lsn_capture_token (self, i);
   guint n = 0;
   double factor;
+  int more;
 
   if (token->class == WORD_HALF_HOUR)
     {
@@ -153,7 +156,7 @@ lsn_capture_amount (CaptureParser *self, guint i, int *count, CaptureUnit *unit,
         {
           *count = 2;
           n++;
-          n += skip (self, i + n, WORD_OF) |
+          n += lsn_capture_skip (self, i + n, WORD_OF) |
                (g_str_equal (lsn_capture_token (self, i + n)->fold, "of"));
         }
       factor = *count;
@@ -196,7 +199,17 @@ lsn_capture_amount (CaptureParser *self, guint i, int *count, CaptureUnit *unit,
   if (*count < 0 || *count > 1000 || factor <= 0)
     return 0;
   *minutes = (int) (factor * (*unit == UNIT_HOUR ? 60 : 1));
-  return n + 1;
+  n++;
+
+  /* “an hour 20 minutes”, «час 20 минут» */
+  if (*unit == UNIT_HOUR && lsn_capture_number (self, i + n, &more) && more < 60 &&
+      lsn_capture_is (self, i + n + 1, WORD_UNIT) &&
+      lsn_capture_token (self, i + n + 1)->value == UNIT_MINUTE)
+    {
+      *minutes += more;
+      n += 2;
+    }
+  return n;
 }
 
 static void
@@ -325,7 +338,7 @@ static guint
 date_core (CaptureParser *self, guint i, gboolean marked)
 {
   const CaptureToken *token = lsn_capture_token (self, i);
-  guint n = skip (self, i, WORD_ARTICLE);
+  guint n = lsn_capture_skip (self, i, WORD_ARTICLE);
   gboolean next = FALSE, this = FALSE;
   int day, month, year, count, minutes;
   CaptureUnit unit;
@@ -351,7 +364,7 @@ date_core (CaptureParser *self, guint i, gboolean marked)
 
       if (g_str_equal (lsn_capture_token (self, i + m)->fold, "of"))
         m++;
-      m += skip (self, i + m, WORD_ARTICLE);
+      m += lsn_capture_skip (self, i + m, WORD_ARTICLE);
       if (lsn_capture_is (self, i + m, WORD_UNIT) &&
           end_of (self, (CaptureUnit) lsn_capture_token (self, i + m)->value))
         return m + 1;
@@ -361,7 +374,7 @@ date_core (CaptureParser *self, guint i, gboolean marked)
     return end_of (self, (CaptureUnit) token->value) ? 1 : 0;
   if (marked && lsn_capture_ordinal (self, i + n, &day) &&
       g_ascii_isdigit (lsn_capture_token (self, i + n)->fold[0]))
-    return set_day (self, day) ? n + 1 + skip (self, i + n + 1, WORD_DATE_NOUN) : 0;
+    return set_day (self, day) ? n + 1 + lsn_capture_skip (self, i + n + 1, WORD_DATE_NOUN) : 0;
   if ((lsn_capture_number (self, i, &day) || lsn_capture_ordinal (self, i, &day)) && day > 0 &&
       day < 32 && lsn_capture_is (self, i + 1, WORD_DATE_NOUN))
     return set_day (self, day) ? 2 : 0;
@@ -372,7 +385,7 @@ date_core (CaptureParser *self, guint i, gboolean marked)
       move_by (self, count, unit, minutes);
       return length + 2;
     }
-  n = skip (self, i, WORD_ARTICLE);
+  n = lsn_capture_skip (self, i, WORD_ARTICLE);
   next = lsn_capture_is (self, i + n, WORD_NEXT);
   this = lsn_capture_is (self, i + n, WORD_THIS);
   n += next || this;
@@ -383,7 +396,7 @@ date_core (CaptureParser *self, guint i, gboolean marked)
       int wanted = days_into_week (self, token->value);
       int days = next ? 7 - today + wanted : wanted - today;
 
-      if (!marked && !next && !token->capital && !is_russian (self, i + n) &&
+      if (!marked && !next && !token->capital && !lsn_capture_is_russian (self, i + n) &&
           strlen (token->fold) == 3)
         return 0;
       if (days < 0 || (days == 0 && !this))
@@ -419,7 +432,7 @@ date_core (CaptureParser *self, guint i, gboolean marked)
 guint
 lsn_capture_date_at (CaptureParser *self, guint i)
 {
-  guint n = skip_preposition (self, i);
+  guint n = lsn_capture_skip_preposition (self, i);
   guint length;
   int count, minutes;
   CaptureUnit unit;
@@ -442,193 +455,4 @@ lsn_capture_date_at (CaptureParser *self, guint i)
   self->has_date = TRUE;
   lsn_capture_take (self, i, n, LSN_CAPTURE_SPAN_DATE);
   return n;
-}
-
-static gboolean
-counts_something (CaptureParser *self, guint i)
-{
-  static const char *const endings[] = { "ов", "ев", "ей", "ах", "ях", "шт", "раза" };
-  const CaptureToken *token = lsn_capture_token (self, i);
-
-  if (token->class == WORD_MEASURE || token->class == WORD_MONTH || token->class == WORD_ONCE)
-    return TRUE;
-  if (token->class != WORD_OTHER || token->capital)
-    return FALSE;
-  for (guint e = 0; e < G_N_ELEMENTS (endings); e++)
-    if (g_str_has_suffix (token->fold, endings[e]))
-      return TRUE;
-  return !is_russian (self, i) && g_str_has_suffix (token->fold, "s");
-}
-
-/* How many tokens say an hour; @marked when a preposition says that it is one. */
-static guint
-clock_at (CaptureParser *self, guint i, gboolean marked, int *time, gboolean *vague)
-{
-  const CaptureToken *token = lsn_capture_token (self, i);
-  const CaptureToken *after;
-  int hour, minute = 0, used = 0;
-  guint n = 1;
-  char tail[3] = { 0 };
-  gboolean colon = FALSE;
-
-  *vague = FALSE;
-  if (token->class == WORD_MOMENT)
-    {
-      *time = token->value;
-      return 1;
-    }
-  if (marked && g_str_equal (token->fold, "час"))
-    {
-      *time = 13 * 60;
-      return 1 + (g_str_equal (lsn_capture_token (self, i + 1)->fold, "дня") ? 1 : 0);
-    }
-  if (g_ascii_isdigit (token->fold[0]) &&
-      sscanf (token->fold, "%2d:%2d%n", &hour, &minute, &used) == 2 && used >= 4)
-    {
-      g_strlcpy (tail, token->fold + used, sizeof tail);
-      if (strlen (token->fold + used) > 2)
-        return 0;
-      colon = TRUE;
-    }
-  else if (g_ascii_isdigit (token->fold[0]) &&
-           sscanf (token->fold, "%2d%2[apm]%n", &hour, tail, &used) == 2 && !token->fold[used])
-    minute = 0;
-  else if (!lsn_capture_number (self, i, &hour) || g_str_equal (token->fold, "a") ||
-           g_str_equal (token->fold, "an"))
-    return 0;
-  if (hour > 23 || minute > 59 ||
-      (tail[0] && !g_str_equal (tail, "am") && !g_str_equal (tail, "pm")))
-    return 0;
-
-  after = lsn_capture_token (self, i + n);
-  if (after->class == WORD_UNIT && after->value == UNIT_HOUR && is_russian (self, i + n) &&
-      (marked || lsn_capture_is (self, i + n + 1, WORD_MERIDIEM)))
-    {
-      int more;
-
-      n++;
-      if (lsn_capture_number (self, i + n, &more) && more < 60 &&
-          lsn_capture_is (self, i + n + 1, WORD_UNIT) &&
-          lsn_capture_token (self, i + n + 1)->value == UNIT_MINUTE)
-        {
-          minute = more;
-          n += 2;
-        }
-      after = lsn_capture_token (self, i + n);
-    }
-  if (tail[0] || after->class == WORD_MERIDIEM ||
-      ((marked || n > 1 || colon) && g_str_equal (after->fold, "дня")))
-    {
-      gboolean late =
-          tail[0] ? tail[0] == 'p' : after->class != WORD_MERIDIEM || after->value == 12;
-
-      if (hour > 12 && !late)
-        return 0;
-      if (hour <= 12)
-        hour = hour % 12 + (late ? 12 : 0);
-      n += tail[0] ? 0 : 1;
-    }
-  else if (!colon && n == 1 &&
-           (!marked || (!token->comma && counts_something (self, i + 1)) ||
-            after->class == WORD_UNIT))
-    return 0;
-  else if (hour < 12 && token->fold[0] != '0')
-    {
-      *vague = TRUE;
-      if (!colon && hour > 0 && hour <= self->context->afternoon_until)
-        hour += 12;
-    }
-  *time = hour * 60 + minute;
-  return n;
-}
-
-static guint
-range_at (CaptureParser *self, guint i, int *start, int *end, gboolean *vague)
-{
-  const CaptureToken *token = lsn_capture_token (self, i);
-  int h1, m1, h2, m2, used = 0;
-  guint n, m;
-
-  if (sscanf (token->fold, "%2d:%2d-%2d:%2d%n", &h1, &m1, &h2, &m2, &used) == 4 ||
-      sscanf (token->fold, "%2d:%2d–%2d:%2d%n", &h1, &m1, &h2, &m2, &used) == 4)
-    {
-      if (token->fold[used] || h1 < 0 || h1 > 23 || h2 < 0 || h2 > 23 || m1 < 0 || m1 > 59 ||
-          m2 < 0 || m2 > 59)
-        return 0;
-      *start = h1 * 60 + m1;
-      *end = h2 * 60 + m2;
-      return *end > *start ? 1 : 0;
-    }
-  if (token->class != WORD_WITH && token->class != WORD_FROM)
-    return 0;
-  n = clock_at (self, i + 1, TRUE, start, vague);
-  if (!n ||
-      !(lsn_capture_is (self, i + 1 + n, WORD_BY) || lsn_capture_is (self, i + 1 + n, WORD_TO)))
-    return 0;
-  m = clock_at (self, i + 2 + n, TRUE, end, vague);
-  return m && *end > *start ? 2 + n + m : 0;
-}
-
-guint
-lsn_capture_time_at (CaptureParser *self, guint i)
-{
-  const CaptureToken *token = lsn_capture_token (self, i);
-  gboolean vague = FALSE;
-  int start, end;
-  guint n;
-
-  if (self->capture->time < 0 && (n = range_at (self, i, &start, &end, &vague)))
-    {
-      self->capture->time = start;
-      self->capture->duration = end - start;
-      lsn_capture_take (self, i, n, LSN_CAPTURE_SPAN_TIME);
-      return n;
-    }
-  if (self->capture->time < 0)
-    {
-      gboolean marked = token->class == WORD_AT || token->class == WORD_BY;
-      guint skipped = marked ? 1 : skip_preposition (self, i);
-
-      n = clock_at (self, i + skipped, marked, &start, &vague);
-      if (n)
-        {
-          self->capture->time = start;
-          self->time_is_vague = vague;
-          lsn_capture_take (self, i, skipped + n, LSN_CAPTURE_SPAN_TIME);
-          return skipped + n;
-        }
-    }
-  if (self->part == PART_NONE)
-    {
-      guint skipped = skip_preposition (self, i);
-
-      skipped += skip (self, i + skipped, WORD_ARTICLE) | skip (self, i + skipped, WORD_THIS);
-      token = lsn_capture_token (self, i + skipped);
-      if (token->class == WORD_DAY_PART ||
-          (token->class == WORD_PART_NOUN && (skipped > 0 || self->has_date)) ||
-          (skipped && i + skipped < self->tokens->len && g_str_equal (token->fold, "утра")))
-        {
-          self->part = token->class == WORD_MERIDIEM ? PART_MORNING : (CapturePart) token->value;
-          lsn_capture_take (self, i, skipped + 1, LSN_CAPTURE_SPAN_TIME);
-          return skipped + 1;
-        }
-    }
-  return 0;
-}
-
-guint
-lsn_capture_duration_at (CaptureParser *self, guint i)
-{
-  int count, minutes;
-  CaptureUnit unit;
-  guint n;
-
-  if (self->capture->duration >= 0 || !lsn_capture_is (self, i, WORD_FOR))
-    return 0;
-  n = lsn_capture_amount (self, i + 1, &count, &unit, &minutes);
-  if (!n || (unit != UNIT_MINUTE && unit != UNIT_HOUR) || minutes <= 0)
-    return 0;
-  self->capture->duration = minutes;
-  lsn_capture_take (self, i, n + 1, LSN_CAPTURE_SPAN_DURATION);
-  return n + 1;
 }

@@ -129,6 +129,11 @@ gboolean lsn_capture_ordinal (CaptureParser *self, guint i, int *number);
 void lsn_capture_take (CaptureParser *self, guint first, guint n, LsnCaptureWhat what);
 void lsn_capture_add_span (CaptureParser *self, gsize start, gsize end, LsnCaptureWhat what);
 
+gboolean lsn_capture_is_russian (CaptureParser *self, guint i);
+/* 1 when the token at @i is of @class, 0 if not. */
+guint lsn_capture_skip (CaptureParser *self, guint i, CaptureClass class);
+guint lsn_capture_skip_preposition (CaptureParser *self, guint i);
+
 /* Each returns how many tokens from @i on it understood and took, 0 if none. */
 guint lsn_capture_repeat_at (CaptureParser *self, guint i);
 guint lsn_capture_date_at (CaptureParser *self, guint i);

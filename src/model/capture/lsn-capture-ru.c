@@ -190,8 +190,6 @@ const CaptureWord lsn_capture_words_ru[] = {
   { "пару", WORD_COUPLE, 0 },
   { "пара", WORD_COUPLE, 0 },
   { "напомни", WORD_REMIND, 0 },
-  { "напомнить", WORD_REMIND, 0 },
-  { "напоминание", WORD_REMIND, 0 },
   { "мне", WORD_ME, 0 },
   { "ооо", WORD_LEGAL, 0 },
   { "ип", WORD_LEGAL, 0 },

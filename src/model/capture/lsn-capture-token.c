@@ -161,6 +161,10 @@ lsn_capture_tokens_new (const char *text)
           previous = c;
           i += length;
         }
+      if (total - i > 0 && text[i] == '.' && i - token.start == 3 &&
+          (!g_ascii_strncasecmp (text + token.start, "a.m", 3) ||
+           !g_ascii_strncasecmp (text + token.start, "p.m", 3)))
+        i++;
       token.end = i;
       token.fold = fold (text + token.start, token.end - token.start);
       look_up (&token, lsn_capture_words_ru);

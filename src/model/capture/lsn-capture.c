@@ -49,6 +49,19 @@ find_tags (CaptureParser *self)
   self->capture->tags = g_strv_builder_end (tags);
 }
 
+/* “Remind me to call Anna” is a call. */
+static void
+drop_asking (CaptureParser *self)
+{
+  guint n = 2;
+
+  if (!lsn_capture_is (self, 0, WORD_REMIND) || !lsn_capture_is (self, 1, WORD_ME))
+    return;
+  n += lsn_capture_is (self, n, WORD_TO);
+  if (n < self->tokens->len)
+    lsn_capture_take (self, 0, n, LSN_CAPTURE_SPAN_ASKING);
+}
+
 void
 lsn_capture_find_kind (CaptureParser *self)
 {
@@ -248,6 +261,7 @@ lsn_capture_parse (const char *text, const LsnCaptureContext *context)
 
   find_priority (&self);
   find_tags (&self);
+  drop_asking (&self);
   for (guint i = 0; i < tokens->len; i++)
     {
       guint n = 0;

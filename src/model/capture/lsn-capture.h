@@ -32,6 +32,7 @@ typedef enum
   LSN_CAPTURE_SPAN_PRIORITY,
   LSN_CAPTURE_SPAN_REPEAT,
   LSN_CAPTURE_SPAN_TAG,
+  LSN_CAPTURE_SPAN_ASKING, /* “remind me to” */
 } LsnCaptureWhat;
 
 /* Bytes start ≤ … < end of the parsed text; spans are sorted and do not overlap. */
