@@ -17,7 +17,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define BACKUP_EVERY_US G_TIME_SPAN_DAY
+#define BACKUP_EVERY_US    G_TIME_SPAN_DAY
+#define SERVICE_TIMEOUT_MS 10000
 
 struct _LsnApplication
 {
@@ -516,6 +517,10 @@ lsn_application_startup (GApplication *application)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+
+  /* Started by the bus for one action, the program stays for a while: more may follow. */
+  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+    g_application_set_inactivity_timeout (application, SERVICE_TIMEOUT_MS);
 
   g_application_hold (application);
   lsn_store_open_async (self->workspace, lsn_model_get_schema (), g_get_real_name (), NULL,
