@@ -18,7 +18,6 @@ typedef enum
 {
   SECTION_OVERDUE,
   SECTION_TODAY,
-  SECTION_DATES,
   SECTION_SILENT,
   SECTION_STUCK,
   SECTION_TOMORROW,
@@ -60,8 +59,6 @@ get_title (Section section)
       return _ ("Overdue");
     case SECTION_TODAY:
       return _ ("Today");
-    case SECTION_DATES:
-      return _ ("Important Dates");
     case SECTION_SILENT:
       return _ ("Quiet for Too Long");
     case SECTION_STUCK:
