@@ -3,11 +3,14 @@
 """po/POTFILES names every file with strings, and every language has every string.
 
 The strings are collected anew from the sources, so that a string which nobody put into the .po is noticed.
+With --update nothing is checked: every catalogue gets the strings that are new and loses those that are gone. The
+catalogues are sorted and name no lines, so that two branches which add strings merge.
 """
 
 import os
 import re
 import subprocess
+import sys
 import tempfile
 
 from tree import ROOT, Report, files, read
@@ -64,12 +67,31 @@ def untranslated(language, folder, pot):
     yield from (f'po/{language}.po: “{text}” is fuzzy' for text in texts(own, '--only-fuzzy'))
 
 
+def update(language, folder, pot):
+    """Brings a catalogue up to date; what is left to translate has an empty msgstr."""
+    own = os.path.join(ROOT, 'po', language + '.po')
+    merged = os.path.join(folder, language + '.po')
+    subprocess.run(['msgmerge', '--quiet', '--no-fuzzy-matching', '--output', merged, own, pot], check=True)
+    done = subprocess.run(['msgattrib', '--no-obsolete', '--no-location', '--sort-output', merged], capture_output=True,
+                          text=True, check=True)
+    with open(own, 'w', encoding='utf-8') as file:
+        file.writelines(line for line in done.stdout.splitlines(True)
+                        if not line.startswith(('"POT-Creation-Date:', '"Report-Msgid-Bugs-To:')))
+
+
 def wrong(language):
     done = subprocess.run(['msgfmt', '--check', '--check-accelerators=_', '--output-file', os.devnull,
                            os.path.join(ROOT, 'po', language + '.po')], capture_output=True, text=True, check=False)
     if done.returncode:
         yield from done.stderr.strip().split('\n')
 
+
+if sys.argv[1:] == ['--update']:
+    with tempfile.TemporaryDirectory() as place:
+        template = make_template(place)
+        for tongue in lines('po/LINGUAS'):
+            update(tongue, place, template)
+    sys.exit(0)
 
 report = Report()
 report.check('po/POTFILES is complete', missing_files())
