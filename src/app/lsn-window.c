@@ -3,10 +3,9 @@
 #include "config.h"
 
 #include "app/lsn-window.h"
-#include "model/followups/lsn-today.h"
+#include "app/lsn-command.h"
+#include "app/lsn-page.h"
 #include "views/clients/lsn-client-page.h"
-#include "views/clients/lsn-clients-page.h"
-#include "views/today/lsn-today-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,69 +13,50 @@ struct _LsnWindow
 {
   AdwApplicationWindow parent_instance;
 
-  LsnContext *context;   /* owned */
-  const char *page;      /* static: the root page that is shown */
-  GtkLabel *today_count; /* borrowed from the sidebar */
+  LsnContext *context; /* owned */
+  GPtrArray *counters; /* owned; element-type GtkLabel, borrowed from the sidebar */
 
   /* Template widgets */
   AdwToastOverlay *toast_overlay;
   AdwNavigationSplitView *split_view;
+  GtkMenuButton *menu_button;
   GtkListBox *sidebar_list;
   AdwNavigationView *navigation;
 };
 
 G_DEFINE_FINAL_TYPE (LsnWindow, lsn_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Only pages that work stand here. */
-static const struct
-{
-  const char *tag;
-  const char *label;
-  const char *icon;
-} pages[] = {
-  { "today", N_ ("Today"), "checkbox-checked-symbolic" },
-  { "clients", N_ ("Clients"), "system-users-symbolic" },
-};
-
 /* --- Pages ------------------------------------------------------------------------------------ */
 
-static AdwNavigationPage *
-make_page (LsnWindow *self, const char *tag)
-{
-  if (g_str_equal (tag, "clients"))
-    return ADW_NAVIGATION_PAGE (lsn_clients_page_new (self->context));
-  return ADW_NAVIGATION_PAGE (lsn_today_page_new (self->context));
-}
-
 gboolean
-lsn_window_show_page (LsnWindow *self, const char *page)
+lsn_window_show_page (LsnWindow *self, const char *tag)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    {
-      AdwNavigationPage *present;
+  const LsnPage *page = lsn_page_find (tag);
+  guint n_pages;
+  AdwNavigationPage *present;
 
-      if (!g_str_equal (pages[i].tag, page))
-        continue;
-      self->page = pages[i].tag;
-      present = adw_navigation_view_find_page (self->navigation, page);
-      if (present == NULL)
-        {
-          present = make_page (self, page);
-          adw_navigation_view_add (self->navigation, present);
-        }
-      adw_navigation_view_replace (self->navigation, &present, 1);
-      gtk_list_box_select_row (self->sidebar_list,
-                               gtk_list_box_get_row_at_index (self->sidebar_list, (int) i));
-      adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-      return TRUE;
+  if (page == NULL)
+    return FALSE;
+  present = adw_navigation_view_find_page (self->navigation, tag);
+  if (present == NULL)
+    {
+      present = page->make (self->context);
+      adw_navigation_view_add (self->navigation, present);
     }
-  return FALSE;
+  adw_navigation_view_replace (self->navigation, &present, 1);
+  gtk_list_box_select_row (self->sidebar_list,
+                           gtk_list_box_get_row_at_index (
+                               self->sidebar_list, (int) (page - lsn_page_get_all (&n_pages))));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  return TRUE;
 }
 
 static void
 row_activated_cb (LsnWindow *self, GtkListBoxRow *row)
 {
-  lsn_window_show_page (self, pages[gtk_list_box_row_get_index (row)].tag);
+  guint n_pages;
+
+  lsn_window_show_page (self, lsn_page_get_all (&n_pages)[gtk_list_box_row_get_index (row)].tag);
 }
 
 void
@@ -100,12 +80,17 @@ lsn_window_open_client (LsnWindow *self, gint64 client_id, const char *compose)
     lsn_client_page_compose (page, compose);
 }
 
+/* The page that is shown searches itself; where it has no search, the clients are searched. */
 void
 lsn_window_focus_search (LsnWindow *self)
 {
+  AdwNavigationPage *visible = adw_navigation_view_get_visible_page (self->navigation);
+
+  if (visible && gtk_widget_activate_action (GTK_WIDGET (visible), "page.search", NULL))
+    return;
   lsn_window_show_page (self, "clients");
-  lsn_clients_page_focus_search (
-      LSN_CLIENTS_PAGE (adw_navigation_view_get_visible_page (self->navigation)));
+  visible = adw_navigation_view_get_visible_page (self->navigation);
+  gtk_widget_activate_action (GTK_WIDGET (visible), "page.search", NULL);
 }
 
 /* --- Telling ---------------------------------------------------------------------------------- */
@@ -140,35 +125,74 @@ failed_cb (LsnWindow *self, const char *message)
     lsn_window_show_message (self, message, 0);
 }
 
-/* --- The counter ------------------------------------------------------------------------------ */
+/* --- The counters ----------------------------------------------------------------------------- */
+
+typedef struct
+{
+  LsnWindow *window; /* owned */
+  guint position;
+} Counting;
+
+static void
+counting_free (Counting *counting)
+{
+  g_object_unref (counting->window);
+  g_free (counting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Counting, counting_free)
 
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LsnWindow) self = user_data;
-  LsnToday *today = lsn_store_finish (LSN_STORE (source), result, NULL);
-  gint64 n = today ? today->n_overdue + today->n_due : 0;
+  g_autoptr (Counting) counting = user_data;
+  const LsnPageCount *count = lsn_store_finish (LSN_STORE (source), result, NULL);
+  gint64 n = count ? count->n : 0;
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  GtkLabel *label;
 
-  if (self->today_count == NULL)
+  if (counting->position >= counting->window->counters->len)
     return;
-  gtk_label_set_text (self->today_count, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->today_count), n > 0);
+  label = g_ptr_array_index (counting->window->counters, counting->position);
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), n > 0);
 }
 
 static void
-count (LsnWindow *self)
+count (LsnWindow *self, guint position, const LsnPage *page)
 {
-  lsn_store_read_async (lsn_context_get_store (self->context), lsn_today_on_worker,
-                        lsn_today_new (lsn_context_get_today (self->context), 1),
-                        (GDestroyNotify) lsn_today_free, NULL, counted_cb, g_object_ref (self));
+  LsnPageCount *wanted = g_new0 (LsnPageCount, 1);
+  Counting *counting = g_new0 (Counting, 1);
+
+  wanted->today = lsn_context_get_today (self->context);
+  counting->window = g_object_ref (self);
+  counting->position = position;
+  lsn_store_read_async (lsn_context_get_store (self->context), page->count, wanted, g_free, NULL,
+                        counted_cb, counting);
+}
+
+/* @changes: (nullable): everything is counted */
+static void
+count_pages (LsnWindow *self, LsnChanges *changes)
+{
+  guint n_pages;
+  const LsnPage *pages = lsn_page_get_all (&n_pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      gboolean wanted = changes == NULL;
+
+      for (guint j = 0; pages[i].count && !wanted && pages[i].count_tables[j]; j++)
+        wanted = lsn_changes_touches (changes, pages[i].count_tables[j]);
+      if (pages[i].count && wanted)
+        count (self, i, &pages[i]);
+    }
 }
 
 static void
 changed_cb (LsnWindow *self, LsnChanges *changes)
 {
-  if (lsn_changes_touches (changes, "followup"))
-    count (self);
+  count_pages (self, changes);
 }
 
 /* --- Object ----------------------------------------------------------------------------------- */
@@ -176,7 +200,10 @@ changed_cb (LsnWindow *self, LsnChanges *changes)
 static void
 make_sidebar (LsnWindow *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+  guint n_pages;
+  const LsnPage *pages = lsn_page_get_all (&n_pages);
+
+  for (guint i = 0; i < n_pages; i++)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
       GtkWidget *label = gtk_label_new (_ (pages[i].label));
@@ -191,21 +218,33 @@ make_sidebar (LsnWindow *self)
       gtk_box_append (GTK_BOX (box), label);
       gtk_box_append (GTK_BOX (box), counter);
       gtk_list_box_append (self->sidebar_list, box);
-      if (i == 0)
-        self->today_count = GTK_LABEL (counter);
+      g_ptr_array_add (self->counters, counter);
     }
 }
+
+/* "" begins a new section. */
+static const char *const main_menu[] = {
+  "capture", "new-client", "", "import", "", "undo", "redo", "", "about", NULL,
+};
 
 static void
 lsn_window_dispose (GObject *object)
 {
   LsnWindow *self = LSN_WINDOW (object);
 
-  self->today_count = NULL;
+  g_ptr_array_set_size (self->counters, 0);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_WINDOW);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (lsn_window_parent_class)->dispose (object);
+}
+
+static void
+lsn_window_finalize (GObject *object)
+{
+  g_ptr_array_unref (LSN_WINDOW (object)->counters);
+
+  G_OBJECT_CLASS (lsn_window_parent_class)->finalize (object);
 }
 
 static void
@@ -214,11 +253,13 @@ lsn_window_class_init (LsnWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lsn_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lsn_window_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LSN_RESOURCE_BASE "/app/lsn-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LsnWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, LsnWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, LsnWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LsnWindow, sidebar_list);
   gtk_widget_class_bind_template_child (widget_class, LsnWindow, navigation);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -227,7 +268,11 @@ lsn_window_class_init (LsnWindowClass *klass)
 static void
 lsn_window_init (LsnWindow *self)
 {
+  g_autoptr (GMenuModel) menu = lsn_command_make_menu (main_menu);
+
+  self->counters = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
   make_sidebar (self);
 }
 
@@ -242,6 +287,6 @@ lsn_window_new (GtkApplication *application, LsnContext *context)
   g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
   lsn_window_show_page (self, "today");
-  count (self);
+  count_pages (self, NULL);
   return self;
 }

@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (LsnWindow, lsn_window, LSN, WINDOW, AdwApplicationWindow)
 
 LsnWindow *lsn_window_new (GtkApplication *application, LsnContext *context);
 
-/* @page: 'today' or 'clients'. %FALSE where there is no such page. */
-gboolean lsn_window_show_page (LsnWindow *self, const char *page);
+/* @tag: of lsn-page.c. %FALSE where there is no such page. */
+gboolean lsn_window_show_page (LsnWindow *self, const char *tag);
 
 void lsn_window_open_client (LsnWindow *self, gint64 client_id, const char *compose);
 void lsn_window_focus_search (LsnWindow *self);

@@ -151,22 +151,33 @@ set_up_actions (LsnFollowupRow *self)
   gtk_menu_button_set_menu_model (self->snooze_button, menu);
 }
 
-static gboolean
-key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  LsnFollowupRow *self = LSN_FOLLOWUP_ROW (widget);
-  gint64 id = lsn_record_get_id (LSN_RECORD (self->followup));
+/* --- Keys ------------------------------------------------------------------------------------- */
 
-  switch (GPOINTER_TO_INT (user_data))
-    {
-    case 'd':
-      return gtk_widget_activate_action (widget, "app.followup-done", "x", id);
-    case 'c':
-      return gtk_widget_activate_action (widget, "app.followup-call", "x", id);
-    default:
-      gtk_menu_button_popup (self->snooze_button);
-      return TRUE;
-    }
+const LsnKey lsn_followup_row_keys[] = {
+  { "d", N_ ("Done"), "followup.done" },
+  { "s", N_ ("Snooze"), "followup.snooze" },
+  { "c", N_ ("Call"), "followup.call" },
+  { NULL },
+};
+
+static void
+done_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.followup-done", "x",
+                              lsn_record_get_id (LSN_RECORD (LSN_FOLLOWUP_ROW (widget)->followup)));
+}
+
+static void
+snooze_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (LSN_FOLLOWUP_ROW (widget)->snooze_button);
+}
+
+static void
+call_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.followup-call", "x",
+                              lsn_record_get_id (LSN_RECORD (LSN_FOLLOWUP_ROW (widget)->followup)));
 }
 
 static void
@@ -184,11 +195,6 @@ static void
 lsn_followup_row_class_init (LsnFollowupRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const struct
-  {
-    guint keyval;
-    int letter;
-  } keys[] = { { GDK_KEY_d, 'd' }, { GDK_KEY_c, 'c' }, { GDK_KEY_s, 's' } };
 
   G_OBJECT_CLASS (klass)->dispose = lsn_followup_row_dispose;
 
@@ -202,16 +208,10 @@ lsn_followup_row_class_init (LsnFollowupRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, call_button);
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, done_button);
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, snooze_button);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GtkShortcut *shortcut =
-          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, 0),
-                            gtk_callback_action_new (key_cb, GINT_TO_POINTER (keys[i].letter),
-                                                     NULL));
-
-      gtk_widget_class_add_shortcut (widget_class, shortcut);
-      g_object_unref (shortcut);
-    }
+  gtk_widget_class_install_action (widget_class, "followup.done", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "followup.snooze", NULL, snooze_action);
+  gtk_widget_class_install_action (widget_class, "followup.call", NULL, call_action);
+  lsn_key_install (widget_class, lsn_followup_row_keys);
 }
 
 static void

@@ -49,7 +49,7 @@ def desktop_file():
             yield f'the action {action} has no group'
         elif 'Name[ru]' not in entry[group] and 'Name' not in entry[group]:
             yield f'the action {action} has no name'
-        if f'{{ "{action}"' not in read('src/app/lsn-application.c'):
+        if f'{{ "{action}",' not in ''.join(read(path) for path in files('src/app', ends=('.c',))):
             yield f'no action of the application is called {action}'
     for key in ('Keywords', 'Icon', 'Comment'):
         if not main.get(key):

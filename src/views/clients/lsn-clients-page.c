@@ -464,6 +464,12 @@ static const GActionEntry actions[] = {
   { "ask", ask_action, "s" },
 };
 
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (LSN_CLIENTS_PAGE (widget)->search_entry));
+}
+
 /* --- Object ----------------------------------------------------------------------------------- */
 
 static void
@@ -489,6 +495,7 @@ lsn_clients_page_class_init (LsnClientsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lsn_clients_page_dispose;
 
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_set_template_from_resource (widget_class, LSN_RESOURCE_BASE
                                                "/views/clients/lsn-clients-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LsnClientsPage, window_title);
@@ -540,10 +547,4 @@ lsn_clients_page_new (LsnContext *context)
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   run_query (self);
   return self;
-}
-
-void
-lsn_clients_page_focus_search (LsnClientsPage *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

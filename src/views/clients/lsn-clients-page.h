@@ -14,6 +14,4 @@ G_DECLARE_FINAL_TYPE (LsnClientsPage, lsn_clients_page, LSN, CLIENTS_PAGE, AdwNa
 
 LsnClientsPage *lsn_clients_page_new (LsnContext *context);
 
-void lsn_clients_page_focus_search (LsnClientsPage *self);
-
 G_END_DECLS

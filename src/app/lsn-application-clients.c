@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "app/lsn-application-private.h"
+#include "model/clients/lsn-client.h"
+#include "model/clients/lsn-contact.h"
+#include "views/clients/lsn-client-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+new_client (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (self,
+                                  lsn_client_dialog_new (lsn_application_get_context (self), NULL));
+}
+
+static void
+open_client (LsnApplication *self, GVariant *parameter)
+{
+  lsn_window_open_client (lsn_application_get_window (self), g_variant_get_int64 (parameter), NULL);
+}
+
+static void
+edit_client (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  g_autoptr (LsnRecord) client =
+      lsn_record_pool_dup (lsn_context_get_clients (context), g_variant_get_int64 (parameter));
+
+  if (lsn_record_is_loaded (client))
+    lsn_application_present_dialog (self, lsn_client_dialog_new (context, client));
+}
+
+static void
+add_person (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (self,
+                                  lsn_client_dialog_new_person (lsn_application_get_context (self),
+                                                                g_variant_get_int64 (parameter)));
+}
+
+void
+lsn_application_call (LsnApplication *self, const char *phone, gint64 client_id)
+{
+  g_autofree char *normal =
+      lsn_channel_dup_normal ("phone", phone,
+                              lsn_context_get_region (lsn_application_get_context (self)));
+  g_autofree char *uri = lsn_channel_dup_uri ("phone", normal);
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+  LsnWindow *window = lsn_application_get_window (self);
+
+  if (uri == NULL)
+    return;
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (window), NULL, NULL, NULL);
+  if (client_id)
+    lsn_window_open_client (window, client_id, "call");
+}
+
+static void
+call_client (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (LsnRecord) record =
+      lsn_record_pool_dup (lsn_context_get_clients (lsn_application_get_context (self)),
+                           g_variant_get_int64 (parameter));
+
+  lsn_application_call (self, lsn_record_get_text (record, LSN_CLIENT_PHONE),
+                        lsn_record_get_id (record));
+}
+
+const LsnCommand lsn_client_commands[] = {
+  { "new-client", N_ ("_New Client"), LSN_COMMAND_GROUP_CLIENTS, NULL, LSN_COMMAND_WINDOW,
+    "<Control>n", "list-add-symbolic", new_client },
+  { "open-client", N_ ("_Open Client"), LSN_COMMAND_GROUP_CLIENTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "avatar-default-symbolic", open_client },
+  { "edit-client", N_ ("_Edit Client"), LSN_COMMAND_GROUP_CLIENTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "document-edit-symbolic", edit_client },
+  { "add-person", N_ ("_Add Person"), LSN_COMMAND_GROUP_CLIENTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "contact-new-symbolic", add_person },
+  { "call-client", N_ ("_Call Client"), LSN_COMMAND_GROUP_CLIENTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "call-start-symbolic", call_client },
+  { NULL },
+};

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "app/lsn-application-private.h"
+#include "app/lsn-import-flow.h"
+
+#include <glib/gi18n-lib.h>
+
+/* With a path, that file is tried; without, the user is asked for one. */
+static void
+import (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (GFile) file =
+      parameter ? g_file_new_for_path (g_variant_get_string (parameter, NULL)) : NULL;
+
+  lsn_import_flow_start (GTK_WINDOW (lsn_application_get_window (self)),
+                         lsn_application_get_context (self), file);
+}
+
+static void
+undo (LsnApplication *self, GVariant *parameter)
+{
+  lsn_context_undo (lsn_application_get_context (self),
+                    parameter ? g_variant_get_int64 (parameter) : 0);
+}
+
+static void
+redo (LsnApplication *self, GVariant *parameter)
+{
+  lsn_context_redo (lsn_application_get_context (self));
+}
+
+const LsnCommand lsn_data_commands[] = {
+  { "undo", N_ ("_Undo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_DEFAULT, "<Control>z",
+    "edit-undo-symbolic", undo },
+  { "undo-entry", N_ ("Undo"), LSN_COMMAND_GROUP_DATA, "x", LSN_COMMAND_HIDDEN, NULL,
+    "edit-undo-symbolic", undo },
+  { "redo", N_ ("_Redo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_DEFAULT, "<Control><Shift>z",
+    "edit-redo-symbolic", redo },
+  { "import", N_ ("_Import…"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WINDOW, NULL,
+    "document-open-symbolic", import },
+  { "import-file", N_ ("Import File"), LSN_COMMAND_GROUP_DATA, "s",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "document-open-symbolic", import },
+  { NULL },
+};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app/lsn-command.h"
+#include "app/lsn-window.h"
+
+G_BEGIN_DECLS
+
+/* What the handlers of commands get from the application. A handler without LSN_COMMAND_UNOPENED
+ * finds a context, one with LSN_COMMAND_WINDOW a window. */
+
+/* Runs @command; keeps it for later while the workspace is not open. */
+void lsn_application_run (LsnApplication *self, const LsnCommand *command, GVariant *parameter);
+
+/* Returns: (transfer none) (nullable): until the workspace is open */
+LsnContext *lsn_application_get_context (LsnApplication *self);
+
+/* Returns: (transfer none) (nullable) */
+LsnWindow *lsn_application_get_window (LsnApplication *self);
+
+/* Opens the window where there is none, and brings it to the front. */
+LsnWindow *lsn_application_ensure_window (LsnApplication *self);
+
+void lsn_application_present_dialog (LsnApplication *self, AdwDialog *dialog);
+
+/* Calls a phone, and lets the user log the call with the client. */
+void lsn_application_call (LsnApplication *self, const char *phone, gint64 client_id);
+
+G_END_DECLS

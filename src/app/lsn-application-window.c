@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "app/lsn-application-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+page (LsnApplication *self, GVariant *parameter)
+{
+  lsn_window_show_page (lsn_application_get_window (self), g_variant_get_string (parameter, NULL));
+}
+
+static void
+search (LsnApplication *self, GVariant *parameter)
+{
+  lsn_window_focus_search (lsn_application_get_window (self));
+}
+
+static void
+close_window (LsnApplication *self, GVariant *parameter)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window)
+    gtk_window_close (window);
+}
+
+static void
+about (LsnApplication *self, GVariant *parameter)
+{
+  AdwDialog *dialog = adw_about_dialog_new ();
+  AdwAboutDialog *about_dialog = ADW_ABOUT_DIALOG (dialog);
+
+  adw_about_dialog_set_application_name (about_dialog, "Liaison");
+  adw_about_dialog_set_application_icon (about_dialog, LSN_APP_ID);
+  adw_about_dialog_set_version (about_dialog, LSN_VERSION);
+  adw_about_dialog_set_developer_name (about_dialog, _ ("The Liaison founders"));
+  adw_about_dialog_set_license_type (about_dialog, GTK_LICENSE_GPL_3_0);
+  adw_about_dialog_set_comments (about_dialog, _ ("No client is forgotten."));
+  lsn_application_present_dialog (self, dialog);
+}
+
+static void
+quit (LsnApplication *self, GVariant *parameter)
+{
+  g_application_quit (G_APPLICATION (self));
+}
+
+const LsnCommand lsn_window_commands[] = {
+  { "page", N_ ("Go to Page"), LSN_COMMAND_GROUP_GENERAL, "s",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, page },
+  { "search", N_ ("_Search in Place"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW,
+    "<Control>f", "edit-find-symbolic", search },
+  { "about", N_ ("_About Liaison"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW, NULL,
+    "help-about-symbolic", about },
+  { "close", N_ ("_Close Window"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_UNOPENED,
+    "<Control>w", "window-close-symbolic", close_window },
+  { "quit", N_ ("_Quit"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_UNOPENED, "<Control>q",
+    "application-exit-symbolic", quit },
+  { NULL },
+};
