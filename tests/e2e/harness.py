@@ -32,6 +32,17 @@ COMPLAINT = re.compile(r'(-CRITICAL|-WARNING|-ERROR) \*\*|AddressSanitizer|runti
 # What libraries say of a machine without sound, a portal or a graphics card; nothing of Liaison's own.
 NOT_OURS = re.compile(r'(Vulkan|libEGL|MESA|dconf|Unable to acquire the address of the accessibility bus|'
                       r'portal|Failed to measure available space|Adwaita-WARNING .*GtkSettings)')
+# What a GNOME session tells GTK about text and title bars.
+SETTINGS = '''[Settings]
+gtk-font-name=Cantarell 11
+gtk-xft-antialias=1
+gtk-xft-hinting=1
+gtk-xft-hintstyle=hintslight
+gtk-xft-rgba=none
+gtk-decoration-layout=appmenu:close
+'''
+# Without a compositor GTK draws a frame that no GNOME desktop has.
+STYLE = 'window.solid-csd { padding: 0; border: none; box-shadow: none; }'
 NOTIFICATIONS = '''<node><interface name="org.freedesktop.Notifications">
 <method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
 <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
@@ -101,6 +112,10 @@ class Desktop:
         for name in ('home', 'config', 'state', 'cache', 'data/dbus-1/services'):
             os.makedirs(os.path.join(self.place, name))
         os.mkdir(os.path.join(self.place, 'runtime'), 0o700)
+        os.mkdir(os.path.join(self.place, 'config', 'gtk-4.0'))
+        for name, text in (('settings.ini', SETTINGS), ('gtk.css', STYLE)):
+            with open(os.path.join(self.place, 'config', 'gtk-4.0', name), 'w', encoding='utf-8') as file:
+                file.write(text)
         os.environ.update({
             'HOME': f'{self.place}/home', 'XDG_RUNTIME_DIR': f'{self.place}/runtime',
             'XDG_CONFIG_HOME': f'{self.place}/config', 'XDG_DATA_HOME': f'{self.place}/data',
