@@ -10,6 +10,14 @@ typedef struct
   LsnRow *edits; /* owned, nullable: what was set since */
 } LsnRecordPrivate;
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (LsnRecord, lsn_record, G_TYPE_OBJECT)
 
 #define PRIVATE(self) ((LsnRecordPrivate *) lsn_record_get_instance_private (self))
@@ -98,6 +106,14 @@ lsn_record_set_property (GObject *object, guint prop_id, const GValue *value, GP
 }
 
 static void
+lsn_record_dispatch_properties_changed (GObject *object, guint n_pspecs, GParamSpec **pspecs)
+{
+  G_OBJECT_CLASS (lsn_record_parent_class)->dispatch_properties_changed (object, n_pspecs, pspecs);
+
+  g_signal_emit (object, signals[CHANGED], 0);
+}
+
+static void
 lsn_record_finalize (GObject *object)
 {
   LsnRecordPrivate *priv = PRIVATE (LSN_RECORD (object));
@@ -115,7 +131,11 @@ lsn_record_class_init (LsnRecordClass *klass)
 
   object_class->get_property = lsn_record_get_property;
   object_class->set_property = lsn_record_set_property;
+  object_class->dispatch_properties_changed = lsn_record_dispatch_properties_changed;
   object_class->finalize = lsn_record_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_object_class_install_property (object_class, PROP_LOADED,
                                    g_param_spec_boolean ("loaded", NULL, NULL, FALSE,

@@ -105,6 +105,10 @@ gboolean lsn_row_delete (LsnDatabase *db, const LsnRecordInfo *info, gint64 id, 
 
 /* --- LsnRecord: the object that views bind to; main thread ------------------------------------ */
 
+/**
+ * Signal `changed`: once for everything that changed together. A row has twenty fields, so who
+ * shows the whole record listens to this; who shows one field, to its `notify::…`.
+ */
 #define LSN_TYPE_RECORD (lsn_record_get_type ())
 G_DECLARE_DERIVABLE_TYPE (LsnRecord, lsn_record, LSN, RECORD, GObject)
 

@@ -139,7 +139,7 @@ lsn_client_row_new (LsnClient *client, LsnDate today, gboolean silent)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->call), "x", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->plan), "app.capture-for");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->plan), "x", id);
-  g_signal_connect_object (client, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (client, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
 }

@@ -229,7 +229,7 @@ lsn_followup_row_new (LsnFollowup *followup, LsnDate today, gboolean show_client
   self->today = today;
   self->show_client = show_client;
   set_up_actions (self);
-  g_signal_connect_object (followup, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (followup, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
 }

@@ -49,6 +49,12 @@ count_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
+count_changed (guint *count)
+{
+  (*count)++;
+}
+
+static void
 test_properties (Fixture *fixture, gconstpointer data)
 {
   BookRecord *book = g_object_new (BOOK_TYPE_RECORD, NULL);
@@ -161,6 +167,7 @@ test_pool (Fixture *fixture, gconstpointer data)
   LsnRecord *book;
   LsnRecord *same;
   guint notified = 0;
+  guint changed = 0;
 
   tell (fixture->store, "INSERT INTO book (id, shelf_id, title) VALUES (10, 2, 'Ten')");
   settle ();
@@ -175,11 +182,13 @@ test_pool (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (lsn_record_get_text (book, BOOK_TITLE), ==, "Ten");
   g_assert_cmpstr (lsn_record_get_text (book, BOOK_SHELF_NAME), ==, "Art");
 
-  /* An edit anywhere repaints here. */
+  /* An edit anywhere repaints here, and once, however many fields it touches. */
   g_signal_connect (book, "notify::title", G_CALLBACK (count_cb), &notified);
-  tell (fixture->store, "UPDATE book SET title = 'X' WHERE id = 10");
+  g_signal_connect_swapped (book, "changed", G_CALLBACK (count_changed), &changed);
+  tell (fixture->store, "UPDATE book SET title = 'X', lent = 1, shelf_id = 1 WHERE id = 10");
   while (notified == 0)
     g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (changed, ==, 1);
   g_assert_cmpstr (lsn_record_get_text (book, BOOK_TITLE), ==, "X");
   settle ();
   g_assert_finalize_object (book);

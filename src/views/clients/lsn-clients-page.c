@@ -240,7 +240,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, gpointer us
 {
   GObject *item = gtk_column_view_cell_get_item (cell);
 
-  g_signal_connect_swapped (item, "notify", G_CALLBACK (fill_cell), cell);
+  g_signal_connect_swapped (item, "changed", G_CALLBACK (fill_cell), cell);
   fill_cell (cell);
 }
 

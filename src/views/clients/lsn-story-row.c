@@ -131,7 +131,7 @@ lsn_story_row_new (LsnEntry *entry)
   LsnStoryRow *self = g_object_new (LSN_TYPE_STORY_ROW, NULL);
 
   self->entry = g_object_ref (entry);
-  g_signal_connect_object (entry, "notify", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
 }
