@@ -19,6 +19,9 @@ struct _LsnRecordList
   gboolean again;            /* something changed while the query was under way */
   gboolean loading;
   char *error_message; /* owned, nullable */
+
+  gpointer answer; /* owned, nullable: the copy of the query that made the snapshot */
+  GDestroyNotify answer_destroy;
 };
 
 enum
@@ -31,7 +34,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  ANSWERED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void list_model_iface_init (GListModelInterface *iface);
 
@@ -101,6 +111,14 @@ asking_free (gpointer data)
   g_free (self);
 }
 
+static void
+drop_answer (LsnRecordList *self)
+{
+  if (self->answer && self->answer_destroy)
+    self->answer_destroy (self->answer);
+  self->answer = NULL;
+}
+
 static gboolean
 ask_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -122,8 +140,15 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_object (&self->cancellable);
   if (asking)
-    take_ids (self, asking->ids);
+    {
+      drop_answer (self);
+      self->answer = g_steal_pointer (&asking->query);
+      self->answer_destroy = asking->destroy;
+      take_ids (self, asking->ids);
+    }
   set_state (self, FALSE, error ? error->message : NULL);
+  if (asking)
+    g_signal_emit (self, signals[ANSWERED], 0);
   if (self->again)
     lsn_record_list_refresh (self);
 }
@@ -253,6 +278,7 @@ lsn_record_list_finalize (GObject *object)
 {
   LsnRecordList *self = LSN_RECORD_LIST (object);
 
+  drop_answer (self);
   g_array_unref (self->ids);
   g_free (self->error_message);
   g_object_unref (self->pool);
@@ -275,6 +301,9 @@ lsn_record_list_class_init (LsnRecordListClass *klass)
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, flags);
   properties[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -320,6 +349,12 @@ const char *
 lsn_record_list_get_error_message (LsnRecordList *self)
 {
   return self->error_message;
+}
+
+gconstpointer
+lsn_record_list_get_answer (LsnRecordList *self)
+{
+  return self->answer;
 }
 
 gint64

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * head and tail. Never wrap it in GtkSortListModel or GtkFilterListModel.
  *
  * Properties: `n-items`, `loading` (%TRUE until the first snapshot), `error-message` (nullable).
+ * Signal `answered`: a query has come back, whether it changed the snapshot or not.
  */
 #define LSN_TYPE_RECORD_LIST (lsn_record_list_get_type ())
 G_DECLARE_FINAL_TYPE (LsnRecordList, lsn_record_list, LSN, RECORD_LIST, GObject)
@@ -39,6 +40,16 @@ void lsn_record_list_refresh (LsnRecordList *self);
 
 gboolean lsn_record_list_is_loading (LsnRecordList *self);
 const char *lsn_record_list_get_error_message (LsnRecordList *self);
+
+/**
+ * lsn_record_list_get_answer:
+ *
+ * Returns: (nullable): the copy of the query that made the present snapshot, with what its function
+ *   left there beside the ids, such as a section for each; borrowed until the next `answered`.
+ *   Already the new one during `items-changed`.
+ */
+gconstpointer lsn_record_list_get_answer (LsnRecordList *self);
+
 gint64 lsn_record_list_get_id (LsnRecordList *self, guint position);
 
 /* Position of @id in the snapshot, G_MAXUINT where it is not. Linear. */

@@ -60,6 +60,8 @@ void lsn_row_free (LsnRow *self);
 const LsnRecordInfo *lsn_row_get_info (const LsnRow *self);
 gboolean lsn_row_has (const LsnRow *self, guint field); /* set, perhaps to NULL */
 gboolean lsn_row_is_null (const LsnRow *self, guint field);
+/* Whether both have the same fields set to the same values. */
+gboolean lsn_row_equal (const LsnRow *self, const LsnRow *other);
 gint64 lsn_row_get_int64 (const LsnRow *self, guint field);     /* 0 where NULL or not set */
 const char *lsn_row_get_text (const LsnRow *self, guint field); /* nullable, borrowed */
 void lsn_row_set_int64 (LsnRow *self, guint field, gint64 value);

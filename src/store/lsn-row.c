@@ -59,6 +59,20 @@ lsn_row_free (LsnRow *self)
   g_free (self);
 }
 
+gboolean
+lsn_row_equal (const LsnRow *self, const LsnRow *other)
+{
+  if (self->info != other->info || self->set != other->set || self->present != other->present)
+    return FALSE;
+  for (guint i = 0; i < self->info->n_fields; i++)
+    {
+      if (self->values[i].number != other->values[i].number ||
+          g_strcmp0 (self->values[i].text, other->values[i].text) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 const LsnRecordInfo *
 lsn_row_get_info (const LsnRow *self)
 {

@@ -6,6 +6,7 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-when.h"
 #include "model/followups/lsn-today.h"
+#include "views/lsn-followup-menu.h"
 #include "widgets/lsn-text-label.h"
 
 #include <adwaita.h>
@@ -114,35 +115,11 @@ refresh (LsnFollowupRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
 }
 
-static GMenuModel *
-make_snooze_menu (gint64 id)
-{
-  const struct
-  {
-    const char *label;
-    const char *target;
-  } items[] = {
-    { N_ ("In an _Hour"), "hour" },      { N_ ("_Tomorrow"), "tomorrow" },
-    { N_ ("In _3 Days"), "three-days" }, { N_ ("_Next Week"), "week" },
-    { N_ ("Next _Month"), "month" },
-  };
-  GMenu *menu = g_menu_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].label), NULL);
-
-      g_menu_item_set_action_and_target (item, "app.followup-snooze", "(xs)", id, items[i].target);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
-}
-
 static void
 set_up_actions (LsnFollowupRow *self)
 {
   gint64 id = lsn_record_get_id (LSN_RECORD (self->followup));
-  g_autoptr (GMenuModel) menu = make_snooze_menu (id);
+  g_autoptr (GMenuModel) menu = lsn_followup_menu_new_snooze (id);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->done_button), "app.followup-done");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->done_button), "x", id);

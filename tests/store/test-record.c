@@ -289,6 +289,7 @@ test_list (Fixture *fixture, gconstpointer data)
   lsn_record_list_set_query (list, books_on_worker, (gpointer) "0%5", copy_text, g_free);
   wait_for_emission (&emission, 4);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 100);
+  g_assert_cmpstr (lsn_record_list_get_answer (list), ==, "0%5");
 
   g_object_unref (book);
   g_assert_finalize_object (list);

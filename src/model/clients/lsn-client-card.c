@@ -35,6 +35,15 @@ lsn_client_card_free (LsnClientCard *self)
   g_free (self);
 }
 
+LsnClientCard *
+lsn_client_card_steal (LsnClientCard *self)
+{
+  LsnClientCard *stolen = g_memdup2 (self, sizeof *self);
+
+  *self = (LsnClientCard) { .client_id = stolen->client_id };
+  return stolen;
+}
+
 gboolean
 lsn_client_card_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
                            GError **error)

@@ -26,6 +26,9 @@ typedef struct
 LsnClientCard *lsn_client_card_new (gint64 client_id) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_client_card_free (LsnClientCard *self);
 
+/* Moves what was read out of a card that belongs to a result. */
+LsnClientCard *lsn_client_card_steal (LsnClientCard *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* An LsnStoreFunc for the reader. */
 gboolean lsn_client_card_on_worker (LsnDatabase *db, gpointer card, GCancellable *cancellable,
                                     GError **error);

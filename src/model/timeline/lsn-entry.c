@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/timeline/lsn-entry.h"
+#include "base/lsn-clock.h"
 #include "base/lsn-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -101,6 +102,32 @@ lsn_entry_kind_get_icon (const char *kind)
   return i == G_N_ELEMENTS (kinds) ? "document-edit-symbolic" : kinds[i].icon;
 }
 
+const char *
+lsn_entry_get_heading (const char *kind, const char *direction)
+{
+  const struct
+  {
+    const char *kind;
+    const char *direction;
+    const char *text;
+  } headings[] = {
+    { "call", "in", NC_ ("timeline entry", "Incoming call") },
+    { "call", "out", NC_ ("timeline entry", "Outgoing call") },
+    { "message", "in", NC_ ("timeline entry", "Message received") },
+    { "message", "out", NC_ ("timeline entry", "Message sent") },
+    { "mail", "in", NC_ ("timeline entry", "Mail received") },
+    { "mail", "out", NC_ ("timeline entry", "Mail sent") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      if (g_strcmp0 (headings[i].kind, kind) == 0 &&
+          g_strcmp0 (headings[i].direction, direction) == 0)
+        return g_dpgettext2 (GETTEXT_PACKAGE, "timeline entry", headings[i].text);
+    }
+  return lsn_entry_kind_get_label (kind);
+}
+
 /* --- The timeline of a client ----------------------------------------------------------------- */
 
 const char *const lsn_timeline_tables[] = { "entry", "entry_link", NULL };
@@ -113,6 +140,7 @@ lsn_timeline_query_new (gint64 client_id, const char *kind, const char *text)
   self->client_id = client_id;
   self->kind = g_strdup (kind);
   self->text = g_strdup (text);
+  self->days = g_array_new (FALSE, FALSE, sizeof (LsnDate));
   return self;
 }
 
@@ -127,6 +155,7 @@ lsn_timeline_query_free (LsnTimelineQuery *self)
 {
   g_free (self->kind);
   g_free (self->text);
+  g_array_unref (self->days);
   g_free (self);
 }
 
@@ -137,14 +166,35 @@ lsn_timeline_query_free (LsnTimelineQuery *self)
   "SELECT e.id, e.at FROM entry_link l JOIN entry e ON e.id = l.entry_id"                          \
   " WHERE l.target_kind = 'client' AND l.target_id = ?1"
 
+/* Entries come in the order of time, so most fall on the day of the one before: its midnight
+ * decides without asking the zone again. */
+static void
+append_day (LsnTimelineQuery *self, gint64 at, GTimeZone *zone, gint64 *midnight)
+{
+  LsnDate day;
+
+  if (self->days->len == 0 || at < *midnight)
+    {
+      day = lsn_date_from_instant (at, zone, NULL);
+      *midnight = lsn_date_to_instant (day, 0, zone);
+    }
+  else
+    {
+      day = g_array_index (self->days, LsnDate, self->days->len - 1);
+    }
+  g_array_append_val (self->days, day);
+}
+
 gboolean
 lsn_timeline_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids,
                               GCancellable *cancellable, GError **error)
 {
-  const LsnTimelineQuery *self = query;
+  LsnTimelineQuery *self = query;
   g_autofree char *match = lsn_text_dup_query (self->text);
   g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
   g_autoptr (LsnStatement) statement = NULL;
+  gint64 midnight = 0;
   gint64 linked;
 
   if (!lsn_database_get_int64 (db, 0, &linked, error, "SELECT EXISTS (" LINKED ")", "i",
@@ -152,9 +202,9 @@ lsn_timeline_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids,
     return FALSE;
 
   if (linked)
-    g_string_append (sql, "SELECT id FROM (" OWN " UNION " LINKED ") e WHERE TRUE");
+    g_string_append (sql, "SELECT id, at FROM (" OWN " UNION " LINKED ") e WHERE TRUE");
   else
-    g_string_append (sql, "SELECT id FROM entry WHERE client_id = ?1");
+    g_string_append (sql, "SELECT id, at FROM entry WHERE client_id = ?1");
   if (self->kind)
     g_string_append (sql, linked ? " AND (SELECT kind FROM entry WHERE id = e.id) = ?2"
                                  : " AND kind = ?2");
@@ -173,6 +223,7 @@ lsn_timeline_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids,
       gint64 id = lsn_statement_get_int64 (statement, 0);
 
       g_array_append_val (ids, id);
+      append_day (self, lsn_statement_get_int64 (statement, 1), zone, &midnight);
     }
   return lsn_statement_finish (statement, error);
 }

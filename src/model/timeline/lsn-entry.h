@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "base/lsn-date.h"
 #include "store/lsn-record.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,9 @@ extern const LsnRecordInfo lsn_entry_info;
 /* For people, of a stored kind: “Call”; %NULL stands for anything. */
 const char *lsn_entry_kind_get_label (const char *kind);
 
+/* For people, of a stored kind and direction: “Incoming call”. */
+const char *lsn_entry_get_heading (const char *kind, const char *direction);
+
 /* Name of the symbolic icon of a stored kind. */
 const char *lsn_entry_kind_get_icon (const char *kind);
 
@@ -46,6 +50,8 @@ typedef struct
   gint64 client_id;
   char *kind; /* owned, nullable: only this kind */
   char *text; /* owned, nullable: only entries with these words */
+
+  GArray *days; /* out, owned; element-type LsnDate: the local day of each id, never rising */
 } LsnTimelineQuery;
 
 LsnTimelineQuery *lsn_timeline_query_new (gint64 client_id, const char *kind,
@@ -53,7 +59,8 @@ LsnTimelineQuery *lsn_timeline_query_new (gint64 client_id, const char *kind,
 LsnTimelineQuery *lsn_timeline_query_copy (const LsnTimelineQuery *self) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_timeline_query_free (LsnTimelineQuery *self);
 
-/* An LsnRecordQueryFunc: ids of entries, the newest first, those linked to the client included. */
+/* An LsnRecordQueryFunc: ids of entries, the newest first, those linked to the client included. A
+ * copy of a query begins without days. */
 gboolean lsn_timeline_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids,
                                        GCancellable *cancellable, GError **error);
 

@@ -5,80 +5,169 @@
 #include "views/clients/lsn-story-row.h"
 #include "base/lsn-clock.h"
 #include "base/lsn-when.h"
-#include "widgets/lsn-text-label.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _LsnStoryRow
 {
-  GtkListBoxRow parent_instance;
+  GtkBox parent_instance;
 
-  LsnEntry *entry; /* owned */
-  GtkImage *icon;  /* borrowed */
-  GtkWidget *time; /* borrowed */
-  GtkWidget *text; /* borrowed */
-  GtkWidget *meta; /* borrowed */
+  LsnEntry *entry; /* owned, nullable */
+
+  /* Template widgets */
+  GtkImage *kind_image;
+  GtkLabel *head_label;
+  GtkLabel *time_label;
+  GtkLabel *title_label;
+  GtkLabel *text_label;
+  GtkWidget *files_box;
+  GtkLabel *files_label;
+  GtkMenuButton *menu_button;
 };
 
-G_DEFINE_FINAL_TYPE (LsnStoryRow, lsn_story_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (LsnStoryRow, lsn_story_row, GTK_TYPE_BOX)
 
+/* “Incoming call · Anna · 12 min” */
 static char *
-dup_meta (LsnRecord *record)
+dup_head (LsnRecord *record)
 {
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
   const char *contact = lsn_record_get_text (record, LSN_ENTRY_CONTACT_NAME);
-  const char *files = lsn_record_get_text (record, LSN_ENTRY_FILES);
   gint64 seconds = lsn_record_get_int64 (record, LSN_ENTRY_DURATION_S);
 
+  g_strv_builder_add (parts,
+                      lsn_entry_get_heading (lsn_record_get_text (record, LSN_ENTRY_KIND),
+                                             lsn_record_get_text (record, LSN_ENTRY_DIRECTION)));
   if (contact)
     g_strv_builder_add (parts, contact);
   if (seconds > 0)
     g_strv_builder_take (parts, lsn_when_dup_duration ((seconds + 59) / 60));
-  if (files)
-    g_strv_builder_add (parts, files);
   list = g_strv_builder_end (parts);
   return g_strjoinv (" · ", list);
+}
+
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text && *text);
 }
 
 static void
 refresh (LsnStoryRow *self)
 {
   LsnRecord *record = LSN_RECORD (self->entry);
-  const char *kind = lsn_record_get_text (record, LSN_ENTRY_KIND);
-  const char *title = lsn_record_get_text (record, LSN_ENTRY_TITLE);
-  const char *text = lsn_record_get_text (record, LSN_ENTRY_TEXT);
+  gboolean loaded = record && lsn_record_is_loaded (record);
+  const char *title = loaded ? lsn_record_get_text (record, LSN_ENTRY_TITLE) : NULL;
+  const char *text = loaded ? lsn_record_get_text (record, LSN_ENTRY_TEXT) : NULL;
+  const char *files = loaded ? lsn_record_get_text (record, LSN_ENTRY_FILES) : NULL;
   g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  g_autofree char *head = loaded ? dup_head (record) : NULL;
   g_autofree char *time = NULL;
-  g_autofree char *both = NULL;
-  g_autofree char *meta = NULL;
+  g_autofree char *exact = NULL;
   int minute;
 
-  if (!lsn_record_is_loaded (record))
-    return;
+  if (loaded)
+    {
+      LsnDate day =
+          lsn_date_from_instant (lsn_record_get_int64 (record, LSN_ENTRY_AT), zone, &minute);
 
-  lsn_date_from_instant (lsn_record_get_int64 (record, LSN_ENTRY_AT), zone, &minute);
-  time = lsn_when_dup_time (minute);
-  both = g_strjoin (title && text ? "\n" : "", title ? title : "", text ? text : "", NULL);
-  meta = dup_meta (record);
-  gtk_image_set_from_icon_name (self->icon, lsn_entry_kind_get_icon (kind));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), lsn_entry_kind_get_label (kind));
-  lsn_text_label_set (self->time, time);
-  lsn_text_label_set (self->text, both);
-  gtk_widget_set_visible (self->text, *both != '\0');
-  lsn_text_label_set (self->meta, meta);
-  gtk_widget_set_visible (self->meta, *meta != '\0');
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  *both ? both : lsn_entry_kind_get_label (kind), -1);
-  gtk_list_box_row_changed (GTK_LIST_BOX_ROW (self));
+      time = lsn_when_dup_time (minute);
+      exact = lsn_when_dup_exact (day, minute);
+      gtk_image_set_from_icon_name (self->kind_image,
+                                    lsn_entry_kind_get_icon (
+                                        lsn_record_get_text (record, LSN_ENTRY_KIND)));
+    }
+  gtk_label_set_text (self->head_label, head ? head : "");
+  gtk_label_set_text (self->time_label, time ? time : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time_label), exact);
+  show_text (self->title_label, title);
+  show_text (self->text_label, text);
+  show_text (self->files_label, files);
+  gtk_widget_set_visible (self->files_box, files != NULL);
 }
+
+LsnEntry *
+lsn_story_row_get_entry (LsnStoryRow *self)
+{
+  return self->entry;
+}
+
+void
+lsn_story_row_set_entry (LsnStoryRow *self, LsnEntry *entry)
+{
+  if (self->entry == entry)
+    return;
+  if (self->entry)
+    g_signal_handlers_disconnect_by_func (self->entry, refresh, self);
+  g_set_object (&self->entry, entry);
+  if (entry)
+    {
+      g_signal_connect_object (entry, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+      refresh (self);
+    }
+}
+
+/* --- Menu ------------------------------------------------------------------------------------- */
+
+/* The menu is made when it is opened, since the row stands for another entry by then. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  LsnStoryRow *self = user_data;
+  const struct
+  {
+    const char *label;
+    const char *action;
+    int section;
+  } items[] = {
+    { N_ ("_Copy Text"), "client.copy-entry", 0 },
+    { N_ ("_Delete"), "client.delete-entry", 1 },
+  };
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  if (self->entry == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, items[i].action, "x",
+                                         lsn_record_get_id (LSN_RECORD (self->entry)));
+      g_menu_append_item (section, item);
+      if (i + 1 == G_N_ELEMENTS (items) || items[i + 1].section != items[i].section)
+        {
+          g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+          g_object_unref (section);
+          section = g_menu_new ();
+        }
+    }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+void
+lsn_story_row_open_menu (LsnStoryRow *self)
+{
+  gtk_menu_button_popup (self->menu_button);
+}
+
+static void
+right_click_cb (LsnStoryRow *self)
+{
+  lsn_story_row_open_menu (self);
+}
+
+/* --- Object ----------------------------------------------------------------------------------- */
 
 static void
 lsn_story_row_dispose (GObject *object)
 {
   LsnStoryRow *self = LSN_STORY_ROW (object);
 
-  g_clear_object (&self->entry);
+  lsn_story_row_set_entry (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_STORY_ROW);
 
   G_OBJECT_CLASS (lsn_story_row_parent_class)->dispose (object);
 }
@@ -86,63 +175,38 @@ lsn_story_row_dispose (GObject *object)
 static void
 lsn_story_row_class_init (LsnStoryRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = lsn_story_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               LSN_RESOURCE_BASE "/views/clients/lsn-story-row.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, LsnStoryRow, name)
+  CHILD (kind_image);
+  CHILD (head_label);
+  CHILD (time_label);
+  CHILD (title_label);
+  CHILD (text_label);
+  CHILD (files_box);
+  CHILD (files_label);
+  CHILD (menu_button);
+#undef CHILD
 }
 
 static void
 lsn_story_row_init (LsnStoryRow *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkGesture *click = gtk_gesture_click_new ();
 
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 8);
-  gtk_widget_set_margin_bottom (box, 8);
-  self->icon = GTK_IMAGE (gtk_image_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->icon), GTK_ALIGN_START);
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), "dim-label");
-  self->time = lsn_text_label_new (NULL, "caption");
-  gtk_widget_add_css_class (self->time, "numeric");
-  gtk_widget_add_css_class (self->time, "dim-label");
-  gtk_label_set_ellipsize (GTK_LABEL (self->time), PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_valign (self->time, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->time, 2);
-  self->text = lsn_text_label_new (NULL, NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->text), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_ellipsize (GTK_LABEL (self->text), PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_selectable (GTK_LABEL (self->text), TRUE);
-  self->meta = lsn_text_label_new (NULL, "caption");
-  gtk_widget_add_css_class (self->meta, "dim-label");
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (texts), self->text);
-  gtk_box_append (GTK_BOX (texts), self->meta);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->icon));
-  gtk_box_append (GTK_BOX (box), self->time);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (right_click_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 GtkWidget *
-lsn_story_row_new (LsnEntry *entry)
+lsn_story_row_new (void)
 {
-  LsnStoryRow *self = g_object_new (LSN_TYPE_STORY_ROW, NULL);
-
-  self->entry = g_object_ref (entry);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  refresh (self);
-  return GTK_WIDGET (self);
-}
-
-LsnDate
-lsn_story_row_get_day (LsnStoryRow *self)
-{
-  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
-
-  if (!lsn_record_is_loaded (LSN_RECORD (self->entry)))
-    return LSN_DATE_NONE;
-  return lsn_date_from_instant (lsn_record_get_int64 (LSN_RECORD (self->entry), LSN_ENTRY_AT), zone,
-                                NULL);
+  return g_object_new (LSN_TYPE_STORY_ROW, NULL);
 }

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "model/clients/lsn-client-card.h"
+#include "views/clients/lsn-client-page.h"
+#include "views/clients/lsn-story-model.h"
+
+G_BEGIN_DECLS
+
+/* The parts of the client page, which stand in a file each and share what stands here. */
+
+struct _LsnClientPage
+{
+  AdwNavigationPage parent_instance;
+
+  LsnContext *context; /* owned */
+  gint64 client_id;
+  LsnClientCard *card;       /* owned, nullable until it was read */
+  LsnRecordList *story;      /* owned */
+  gboolean stays_at_top;     /* the story, until the user moves it */
+  GCancellable *cancellable; /* owned, nullable: of the read under way */
+  gboolean again;
+  GSimpleActionGroup *actions; /* owned */
+
+  /* Template widgets */
+  AdwBanner *error_banner;
+  AdwMultiLayoutView *layout;
+  AdwViewStack *tabs;
+  GtkButton *edit_button;
+
+  AdwAvatar *avatar;
+  GtkLabel *name_label;
+  GtkMenuButton *status_button;
+  AdwWrapBox *facts_box;
+  GtkBox *channels_box;
+  GtkBox *next_box;
+  GtkImage *next_image;
+  GtkLabel *next_label;
+  GtkLabel *due_label;
+  GtkMenuButton *turn_button;
+  GtkButton *done_button;
+  GtkMenuButton *snooze_button;
+  GtkButton *set_button;
+
+  GtkDropDown *kind_drop;
+  GtkEntry *composer;
+  AdwToggleGroup *filter_group;
+  GtkToggleButton *search_button;
+  GtkSearchEntry *search_entry;
+  GtkStack *story_stack;
+  GtkListView *story_view;
+  GtkScrolledWindow *story_window;
+
+  AdwPreferencesGroup *steps_group;
+  GtkListBox *followup_list;
+  GtkButton *person_button;
+  GtkListBox *people_list;
+  GtkListBox *agreement_list;
+  GtkListBox *file_list;
+};
+
+/* --- Shared ----------------------------------------------------------------------------------- */
+
+/* A row of a list beside the story; texts are data, never markup. */
+GtkWidget *lsn_client_page_make_row (const char *title, const char *subtitle);
+
+/* One of the small flat buttons of such a row. */
+GtkWidget *lsn_client_page_make_button (const char *icon, const char *tooltip);
+
+/**
+ * lsn_client_page_refill:
+ * @before: (nullable): element-type LsnRow: what the list shows
+ * @after: element-type LsnRow
+ * @make: makes the row of one of @after
+ *
+ * Shows other rows in a list, unless they are the same. The keyboard focus stays at its place.
+ */
+typedef GtkWidget *(*LsnClientPageMakeRow) (LsnClientPage *self, const LsnRow *row);
+void lsn_client_page_refill (LsnClientPage *self, GtkListBox *list, GPtrArray *before,
+                             GPtrArray *after, LsnClientPageMakeRow make);
+
+/* --- The parts: each shows its share of a new card (the old one, nullable, is still in the page),
+ * and sets up its widgets once ------------------------------------------------------------------
+ */
+
+void lsn_client_page_setup_header (LsnClientPage *self);
+void lsn_client_page_show_header (LsnClientPage *self, const LsnClientCard *card);
+
+void lsn_client_page_setup_story (LsnClientPage *self);
+void lsn_client_page_start_story (LsnClientPage *self);
+void lsn_client_page_bind_story (GtkWidgetClass *widget_class);
+
+void lsn_client_page_show_people (LsnClientPage *self, const LsnClientCard *card);
+
+void lsn_client_page_show_steps (LsnClientPage *self, const LsnClientCard *card);
+
+void lsn_client_page_setup_agreements (LsnClientPage *self);
+void lsn_client_page_show_agreements (LsnClientPage *self, const LsnClientCard *card);
+void lsn_client_page_bind_agreements (GtkWidgetClass *widget_class);
+
+void lsn_client_page_setup_files (LsnClientPage *self);
+void lsn_client_page_show_files (LsnClientPage *self, const LsnClientCard *card);
+
+G_END_DECLS

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "base/lsn-clock.h"
+#include "base/lsn-when.h"
+#include "model/timeline/lsn-entry-write.h"
+#include "views/clients/lsn-client-page-private.h"
+#include "views/clients/lsn-story-row.h"
+#include "widgets/lsn-text-label.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *const kinds[] = { "call", "meeting", "message", "mail", "note" };
+static const char *const shown_kinds[] = { "call", "meeting", "message", "mail", "note", "file" };
+
+/* --- Rows ------------------------------------------------------------------------------------- */
+
+static void
+set_up_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_list_item_set_child (item, lsn_story_row_new ());
+}
+
+static void
+name_row_cb (LsnEntry *entry, GtkListItem *item)
+{
+  LsnRecord *record = LSN_RECORD (entry);
+  const char *text = lsn_record_get_text (record, LSN_ENTRY_TEXT);
+
+  if (text == NULL)
+    text = lsn_record_get_text (record, LSN_ENTRY_TITLE);
+  gtk_list_item_set_accessible_label (
+      item, text ? text : lsn_entry_kind_get_label (lsn_record_get_text (record, LSN_ENTRY_KIND)));
+}
+
+static void
+bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  LsnEntry *entry = gtk_list_item_get_item (item);
+
+  lsn_story_row_set_entry (LSN_STORY_ROW (gtk_list_item_get_child (item)), entry);
+  g_signal_connect (entry, "changed", G_CALLBACK (name_row_cb), item);
+  name_row_cb (entry, item);
+}
+
+static void
+unbind_row_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_row_cb, item);
+  lsn_story_row_set_entry (LSN_STORY_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+set_up_header_cb (GtkListItemFactory *factory, GtkListHeader *header, gpointer user_data)
+{
+  GtkWidget *label = lsn_text_label_new (NULL, "caption-heading");
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+bind_header_cb (GtkListItemFactory *factory, GtkListHeader *header, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+  GtkSelectionModel *selection = gtk_list_view_get_model (self->story_view);
+  GListModel *model = gtk_no_selection_get_model (GTK_NO_SELECTION (selection));
+  LsnDate day =
+      lsn_story_model_get_day (LSN_STORY_MODEL (model), gtk_list_header_get_start (header));
+  LsnDate today = lsn_context_get_today (self->context);
+  g_autofree char *text = NULL;
+
+  if (day == LSN_DATE_NONE)
+    return;
+  text = day == today       ? g_strdup (_ ("Today"))
+         : day == today - 1 ? g_strdup (_ ("Yesterday"))
+                            : lsn_when_dup_day_heading (day, today);
+  lsn_text_label_set (gtk_list_header_get_child (header), text);
+}
+
+/* --- The top ---------------------------------------------------------------------------------- */
+
+/* Rows grow as they are read, and the list would keep the first of them in place, with the heading
+ * of its day above the edge. */
+static void
+keep_top_cb (LsnClientPage *self, GtkAdjustment *adjustment)
+{
+  if (self->stays_at_top && gtk_adjustment_get_value (adjustment) > 0)
+    gtk_adjustment_set_value (adjustment, 0);
+}
+
+static gboolean
+touched_cb (LsnClientPage *self, GdkEvent *event)
+{
+  switch ((int) gdk_event_get_event_type (event))
+    {
+    case GDK_SCROLL:
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+    case GDK_KEY_PRESS:
+      self->stays_at_top = FALSE;
+      break;
+    default:
+      break;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* --- What is shown ---------------------------------------------------------------------------- */
+
+static const char *
+get_filter (LsnClientPage *self)
+{
+  guint active = adw_toggle_group_get_active (self->filter_group);
+
+  return active > 0 && active <= G_N_ELEMENTS (shown_kinds) ? shown_kinds[active - 1] : NULL;
+}
+
+static void
+show_state (LsnClientPage *self)
+{
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->story)) > 0;
+  gboolean filtered =
+      get_filter (self) || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+
+  if (any || lsn_record_list_is_loading (self->story))
+    gtk_stack_set_visible_child_name (self->story_stack, "list");
+  else
+    gtk_stack_set_visible_child_name (self->story_stack, filtered ? "nothing" : "empty");
+}
+
+static void
+ask (LsnClientPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autoptr (LsnTimelineQuery) query = NULL;
+
+  if (self->story == NULL)
+    return;
+  self->stays_at_top = TRUE;
+  query = lsn_timeline_query_new (self->client_id, get_filter (self), *text ? text : NULL);
+  lsn_record_list_set_query (self->story, lsn_timeline_query_on_worker, query,
+                             (GBoxedCopyFunc) lsn_timeline_query_copy,
+                             (GDestroyNotify) lsn_timeline_query_free);
+}
+
+static void
+filter_changed_cb (LsnClientPage *self)
+{
+  ask (self);
+}
+
+static void
+search_changed_cb (LsnClientPage *self)
+{
+  ask (self);
+}
+
+static void
+stop_search_cb (LsnClientPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_toggle_button_set_active (self->search_button, FALSE);
+}
+
+static void
+search_toggled_cb (LsnClientPage *self)
+{
+  if (gtk_toggle_button_get_active (self->search_button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
+search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+
+  gtk_toggle_button_set_active (self->search_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* --- The composer ----------------------------------------------------------------------------- */
+
+static void
+logged (GObject *owner, gpointer data)
+{
+  gtk_editable_set_text (GTK_EDITABLE (LSN_CLIENT_PAGE (owner)->composer), "");
+  gtk_widget_grab_focus (GTK_WIDGET (LSN_CLIENT_PAGE (owner)->composer));
+}
+
+/* The words stay in the entry until they are durable: a full disk never costs what was typed. */
+static void
+log_cb (LsnClientPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->composer));
+  guint selected = gtk_drop_down_get_selected (self->kind_drop);
+  const char *kind = kinds[MIN (selected, G_N_ELEMENTS (kinds) - 1)];
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  g_autofree char *label = NULL;
+  LsnEntryEdit *edit;
+
+  if (*text == '\0')
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+      return;
+    }
+
+  edit = g_new0 (LsnEntryEdit, 1);
+  edit->now = lsn_clock_now ();
+  edit->row = lsn_row_new (&lsn_entry_info);
+  lsn_row_set_int64 (edit->row, LSN_ENTRY_CLIENT_ID, self->client_id);
+  lsn_row_set_text (edit->row, LSN_ENTRY_KIND, kind);
+  lsn_row_set_text (edit->row, LSN_ENTRY_DIRECTION, g_str_equal (kind, "note") ? "none" : "out");
+  lsn_row_set_text (edit->row, LSN_ENTRY_ZONE, g_time_zone_get_identifier (zone));
+  lsn_row_set_text (edit->row, LSN_ENTRY_TEXT, text);
+  label = g_strdup_printf (_ ("Logged: %s"), lsn_entry_kind_get_label (kind));
+  lsn_context_write_then (self->context, label, label, lsn_entry_edit_on_worker, edit,
+                          (GDestroyNotify) lsn_entry_edit_free, logged, G_OBJECT (self));
+}
+
+void
+lsn_client_page_compose (LsnClientPage *self, const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (g_strcmp0 (kinds[i], kind) == 0)
+        gtk_drop_down_set_selected (self->kind_drop, i);
+    }
+  adw_view_stack_set_visible_child_name (self->tabs, "story");
+  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+}
+
+static void
+compose_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lsn_client_page_compose (user_data, NULL);
+}
+
+/* --- What one can do with an entry ------------------------------------------------------------ */
+
+static void
+copy_entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+  g_autoptr (LsnRecord) entry = lsn_record_pool_dup (lsn_context_get_entries (self->context),
+                                                     g_variant_get_int64 (parameter));
+  const char *title = lsn_record_get_text (entry, LSN_ENTRY_TITLE);
+  const char *text = lsn_record_get_text (entry, LSN_ENTRY_TEXT);
+  g_autofree char *both =
+      g_strconcat (title ? title : "", title && text ? "\n" : "", text ? text : "", NULL);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), both);
+}
+
+static void
+delete_entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+  LsnRemoval removal = { &lsn_entry_info, g_variant_get_int64 (parameter) };
+  g_autoptr (LsnRecord) entry =
+      lsn_record_pool_dup (lsn_context_get_entries (self->context), removal.id);
+  g_autofree char *message =
+      g_strdup_printf (_ ("Deleted: %s"),
+                       lsn_entry_get_heading (lsn_record_get_text (entry, LSN_ENTRY_KIND),
+                                              lsn_record_get_text (entry, LSN_ENTRY_DIRECTION)));
+
+  lsn_context_write (self->context, _ ("Delete Entry"), message, lsn_removal_on_worker,
+                     g_memdup2 (&removal, sizeof removal), g_free);
+}
+
+/* --- Set up ----------------------------------------------------------------------------------- */
+
+static void
+make_filter (LsnClientPage *self)
+{
+  AdwToggle *all = adw_toggle_new ();
+
+  adw_toggle_set_label (all, C_ ("entries of the story", "All"));
+  adw_toggle_group_add (self->filter_group, all);
+  for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
+    {
+      AdwToggle *toggle = adw_toggle_new ();
+
+      adw_toggle_set_icon_name (toggle, lsn_entry_kind_get_icon (shown_kinds[i]));
+      adw_toggle_set_tooltip (toggle, lsn_entry_kind_get_label (shown_kinds[i]));
+      adw_toggle_group_add (self->filter_group, toggle);
+    }
+  adw_toggle_group_set_active (self->filter_group, 0);
+}
+
+void
+lsn_client_page_setup_story (LsnClientPage *self)
+{
+  const GActionEntry entries[] = {
+    { "compose", compose_action },
+    { "search", search_action },
+    { "copy-entry", copy_entry_action, "x" },
+    { "delete-entry", delete_entry_action, "x" },
+  };
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->story_window);
+  GtkEventController *touched = gtk_event_controller_legacy_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_string_list_append (names, lsn_entry_kind_get_label (kinds[i]));
+  gtk_drop_down_set_model (self->kind_drop, G_LIST_MODEL (names));
+  make_filter (self);
+  g_signal_connect_object (self->search_button, "toggled", G_CALLBACK (search_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (rows, "setup", G_CALLBACK (set_up_row_cb), NULL);
+  g_signal_connect (rows, "bind", G_CALLBACK (bind_row_cb), NULL);
+  g_signal_connect (rows, "unbind", G_CALLBACK (unbind_row_cb), NULL);
+  g_signal_connect (headers, "setup", G_CALLBACK (set_up_header_cb), NULL);
+  g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), self);
+  gtk_list_view_set_factory (self->story_view, rows);
+  gtk_list_view_set_header_factory (self->story_view, headers);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (keep_top_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (keep_top_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (touched, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (touched, "event", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->story_window), touched);
+}
+
+void
+lsn_client_page_start_story (LsnClientPage *self)
+{
+  GtkNoSelection *selection;
+
+  self->story = lsn_record_list_new (lsn_context_get_entries (self->context), lsn_timeline_tables);
+  selection = gtk_no_selection_new (G_LIST_MODEL (lsn_story_model_new (self->story)));
+  gtk_list_view_set_model (self->story_view, GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+  g_signal_connect_object (self->story, "answered", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->story, "notify::loading", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  ask (self);
+}
+
+void
+lsn_client_page_bind_story (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, log_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+}
