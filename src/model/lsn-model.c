@@ -10,10 +10,10 @@
 
 #include "lsn-schema-resource.h"
 
-#define VERSION        1
+#define VERSION        2
 #define APPLICATION_ID 0x4c534e77 /* "LSNw" */
 
-static const char *const scripts[VERSION] = { "0001-initial.sql" };
+static const char *const scripts[VERSION] = { "0001-initial.sql", "0002-lists.sql" };
 
 /* Parents before children; the numbers are those of the columns in the schema. */
 static const LsnFact facts[] = {
@@ -37,7 +37,7 @@ static const LsnFact facts[] = {
 
 /* client_state asks what the search knew before. */
 static const LsnProjection projections[] = {
-  { "client_state", 1, lsn_client_state_apply, lsn_client_state_rebuild },
+  { "client_state", 2, lsn_client_state_apply, lsn_client_state_rebuild },
   { "search", 1, lsn_search_index_apply, lsn_search_index_rebuild },
   { "shown", 1, lsn_shown_apply, lsn_shown_rebuild },
 };

@@ -2,7 +2,7 @@
 
 #include "model-fixture.h"
 
-#include "model/clients/lsn-client-query.h"
+#include "model/clients/lsn-client-choices.h"
 #include "model/clients/lsn-client-write.h"
 #include "model/clients/lsn-duplicate.h"
 #include "model/clients/lsn-saved-view.h"
@@ -44,12 +44,9 @@ test_client_query (ModelFixture *fixture, gconstpointer data)
   add_client (fixture, "Жук", "lost", NULL);
   add_contact (fixture, acme, "Иван Петров", "директор");
   g_assert_cmpuint (count_clients (fixture, query), ==, 3);
-  query->statuses = 1u << LSN_CLIENT_LEAD;
+  lsn_client_query_add (query, LSN_CLIENT_FACET_STATUS, "lead");
   g_assert_cmpuint (count_clients (fixture, query), ==, 1);
-  query->statuses = 0;
-  query->no_next_step = TRUE;
-  g_assert_cmpuint (count_clients (fixture, query), ==, 2);
-  query->no_next_step = FALSE;
+  lsn_client_query_clear (query, LSN_CLIENT_FACET_STATUS);
 
   g_set_str (&query->text, "елк");
   g_assert_cmpuint (count_clients (fixture, query), ==, 1);
@@ -63,17 +60,139 @@ test_client_query (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_clients (fixture, query), ==, 0);
 
   g_set_str (&query->text, "a b=c");
-  query->statuses = 3;
+  lsn_client_query_add (query, LSN_CLIENT_FACET_STATUS, "active");
+  lsn_client_query_add (query, LSN_CLIENT_FACET_STATUS, "at-risk");
+  lsn_client_query_add (query, LSN_CLIENT_FACET_CITY, "Ростов, на Дону");
+  lsn_client_query_add (query, LSN_CLIENT_FACET_CITY, "");
+  lsn_client_query_add (query, LSN_CLIENT_FACET_TAG, "77");
   query->order = LSN_CLIENT_ORDER_NEXT;
   query->descending = TRUE;
-  query->losing_touch = TRUE;
-  query->tag_id = 77;
   line = lsn_client_query_format (query);
   parsed = lsn_client_query_parse (line);
   again = lsn_client_query_format (parsed);
   g_assert_cmpstr (line, ==, again);
   g_assert_cmpstr (parsed->text, ==, "a b=c");
-  g_assert_true (parsed->losing_touch);
+  g_assert_true (lsn_client_query_has (parsed, LSN_CLIENT_FACET_CITY, "Ростов, на Дону"));
+  g_assert_true (lsn_client_query_has (parsed, LSN_CLIENT_FACET_CITY, ""));
+  g_assert_cmpuint (parsed->values[LSN_CLIENT_FACET_STATUS]->len, ==, 2);
+  g_assert_true (lsn_client_query_is_filtered (parsed));
+}
+
+/* Four clients that differ in everything, and what each filter leaves of them, in the order of the
+ * query. A stands for Alpha and so on. */
+static void
+test_filters (ModelFixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *query;
+    const char *names;
+  } cases[] = {
+    { "order=name", "ABCD" },
+    { "order=name desc", "DCBA" },
+    { "order=name status=lead", "B" },
+    { "order=name status=lead,paused", "BC" },
+    { "order=name next=overdue", "A" },
+    { "order=name next=today", "B" },
+    { "order=name next=week", "BC" },
+    { "order=name next=later", "" },
+    { "order=name next=none", "D" },
+    { "order=name next=none,overdue", "AD" },
+    { "order=name next=nonsense", "" },
+    { "order=name turn=client", "B" },
+    { "order=name turn=us,client", "ABC" },
+    { "order=name last=never", "D" },
+    { "order=name last=30", "CD" },
+    { "order=name last=3", "BCD" },
+    { "order=name last=losing", "B" },
+    { "order=name segment=1", "AB" },
+    { "order=name segment=", "CD" },
+    { "order=name segment=1,", "ABCD" },
+    { "order=name owner=1", "A" },
+    { "order=name owner=me", "A" },
+    { "order=name owner=me,2", "AB" },
+    { "order=name owner=", "CD" },
+    { "order=name tag=1", "AB" },
+    { "order=name tag=2", "A" },
+    { "order=name tag=", "CD" },
+    { "order=name city=%D0%9F%D0%B5%D1%80%D0%BC%D1%8C", "AC" },
+    { "order=name city=", "D" },
+    { "order=name source=Fair", "B" },
+    { "order=name source=Fair,Site", "AB" },
+    { "order=name city=%D0%9F%D0%B5%D1%80%D0%BC%D1%8C last=30", "C" },
+    { "order=name text=alph", "A" },
+    { "order=name archived", "E" },
+    { "order=name archived status=lead", "" },
+    /* What says nothing stands last both ways; who was never contacted waits longest. */
+    { "order=next", "ABCD" },
+    { "order=next desc", "CBAD" },
+    { "order=city", "BACD" },
+    { "order=city desc", "CABD" },
+    { "order=source", "BACD" },
+    { "order=source desc", "ABDC" },
+    { "order=tag", "BACD" },
+    { "order=segment", "ABCD" },
+    { "order=owner", "ABCD" },
+    { "order=last", "DCBA" },
+    { "order=last desc", "ABCD" },
+    { "order=status", "ABCD" },
+    { "order=turn", "BACD" },
+  };
+  const char *const names[] = { "Alpha", "Beta", "Charlie", "Delta", "Echo" };
+  const char *const statuses[] = { "active", "lead", "paused", "lost", "active" };
+  const gint64 day = G_TIME_SPAN_DAY;
+  gint64 ids[G_N_ELEMENTS (names)];
+
+  tell (fixture->store,
+        "INSERT INTO member (id, name, is_me) VALUES (1, 'Ann', 1), (2, 'Bob', 0);"
+        "INSERT INTO segment (id, name, cadence_days, position) VALUES (1, 'Key', 5, 1);"
+        "INSERT INTO tag (id, name) VALUES (1, 'film'), (2, 'video')");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    ids[i] = add_client (fixture, names[i], statuses[i], NULL);
+  log_touch (fixture, ids[0], "call", NULL, NOW - day);
+  log_touch (fixture, ids[1], "mail", NULL, NOW - 10 * day);
+  log_touch (fixture, ids[2], "call", NULL, NOW - 60 * day);
+  log_touch (fixture, ids[3], "note", NULL, NOW - day); /* is no contact */
+  add_followup (fixture, ids[0], "Late", "2020-01-01", "10:00", NULL, NULL);
+  add_followup (fixture, ids[1], "Now", TODAY, "23:00", NULL, NULL);
+  tell (fixture->store,
+        "UPDATE followup SET turn = 'client' WHERE title = 'Now';"
+        "INSERT INTO followup (id, client_id, title, due_date, turn_since, created_at)"
+        " SELECT 99, id, 'Soon', date ('" TODAY "', '+6 days'), 0, 0 FROM client"
+        " WHERE name = 'Charlie';"
+        "UPDATE client SET segment_id = 1, owner_id = 1, city = 'Пермь', source = 'Site'"
+        " WHERE name = 'Alpha';"
+        "UPDATE client SET segment_id = 1, owner_id = 2, city = 'Омск', source = 'Fair'"
+        " WHERE name = 'Beta';"
+        "UPDATE client SET city = 'Пермь' WHERE name = 'Charlie';"
+        "UPDATE client SET archived_at = 1 WHERE name = 'Echo';"
+        "INSERT INTO client_tag (id, client_id, tag_id) SELECT id, id, 1 FROM client"
+        " WHERE name IN ('Alpha', 'Beta');"
+        "INSERT INTO client_tag (id, client_id, tag_id) SELECT 5, id, 2 FROM client"
+        " WHERE name = 'Alpha'");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LsnClientQuery) query = lsn_client_query_parse (cases[i].query);
+      g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (GString) letters = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      gpointer pair[] = { query, found };
+
+      query->today = lsn_date_from_iso (TODAY);
+      lsn_store_read_sync (fixture->store, list_on_worker, pair, &error);
+      g_assert_no_error (error);
+      for (guint j = 0; j < found->len; j++)
+        {
+          for (guint k = 0; k < G_N_ELEMENTS (ids); k++)
+            {
+              if (ids[k] == g_array_index (found, gint64, j))
+                g_string_append_c (letters, "ABCDE"[k]);
+            }
+        }
+      g_test_message ("%s: %s", cases[i].query, letters->str);
+      g_assert_cmpstr (letters->str, ==, cases[i].names);
+    }
 }
 
 /* --- Search ----------------------------------------------------------------------------------- */
@@ -244,7 +363,7 @@ test_shown (ModelFixture *fixture, gconstpointer data)
 static void
 test_mine (ModelFixture *fixture, gconstpointer data)
 {
-  g_autoptr (LsnClientQuery) query = lsn_client_query_parse ("mine");
+  g_autoptr (LsnClientQuery) query = lsn_client_query_parse ("owner=me");
 
   add_client (fixture, "Ours", "active", NULL);
   tell (fixture->store, "INSERT INTO member (id, name, is_me) VALUES (1, 'Me', 1), (2, 'You', 0);"
@@ -284,29 +403,100 @@ test_duplicate (ModelFixture *fixture, gconstpointer data)
     }
 }
 
+static gint64
+get_view (LsnSavedViews *views, guint position)
+{
+  return lsn_row_get_int64 (g_ptr_array_index (views->views, position), LSN_SAVED_VIEW_ID);
+}
+
 static void
 test_saved_views (ModelFixture *fixture, gconstpointer data)
 {
-  const char *const names[] = { "Leads", "Quiet" };
+  const char *const names[] = { "Leads", "Quiet", "Perm" };
   g_autoptr (LsnSavedViews) views = lsn_saved_views_new ("clients");
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
+  gint64 ids[G_N_ELEMENTS (names)];
+  LsnRemoval removal = { &lsn_saved_view_info, 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (LsnRow) row = lsn_row_new (&lsn_saved_view_info);
-      LsnRowEdit edit = { .row = row };
+      LsnSavedViewAdd add = { .row = row };
 
       lsn_row_set_text (row, LSN_SAVED_VIEW_PAGE, "clients");
       lsn_row_set_text (row, LSN_SAVED_VIEW_NAME, names[i]);
       lsn_row_set_text (row, LSN_SAVED_VIEW_QUERY, "order=name");
-      lsn_row_set_int64 (row, LSN_SAVED_VIEW_PINNED, i);
-      write_or_fail (fixture, lsn_row_edit_on_worker, &edit);
+      write_or_fail (fixture, lsn_saved_view_add_on_worker, &add);
+      ids[i] = add.id;
     }
   lsn_store_read_sync (fixture->store, lsn_saved_views_on_worker, views, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (views->views->len, ==, 2);
-  g_assert_cmpstr (lsn_row_get_text (g_ptr_array_index (views->views, 0), LSN_SAVED_VIEW_NAME), ==,
-                   "Quiet");
+  g_assert_cmpuint (views->views->len, ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpint (get_view (views, i), ==, ids[i]);
+
+  g_array_append_val (order, ids[2]);
+  g_array_append_val (order, ids[0]);
+  g_array_append_val (order, ids[1]);
+  write_or_fail (fixture, lsn_saved_views_order_on_worker, order);
+  lsn_store_read_sync (fixture->store, lsn_saved_views_on_worker, views, NULL);
+  g_assert_cmpint (get_view (views, 0), ==, ids[2]);
+  g_assert_cmpint (get_view (views, 2), ==, ids[1]);
+
+  removal.id = ids[0];
+  write_or_fail (fixture, lsn_removal_on_worker, &removal);
+  write_or_fail (fixture, lsn_saved_views_order_on_worker, order);
+  lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
+  lsn_store_read_sync (fixture->store, lsn_saved_views_on_worker, views, NULL);
+  g_assert_cmpuint (views->views->len, ==, 3);
+}
+
+static void
+test_choices (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (LsnClientChoices) choices = lsn_client_choices_new ();
+  g_autoptr (LsnClientQuery) query =
+      lsn_client_query_parse ("city=Perm,Omsk next=none last=21 segment=1,77 tag=9");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *city = NULL;
+  g_autofree char *next = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *segment = NULL;
+  g_autofree char *tag = NULL;
+
+  for (guint i = 0; i < 30; i++)
+    add_client (fixture, "Acme", "active", NULL);
+  tell (fixture->store, "INSERT INTO segment (id, name) VALUES (1, 'VIP');"
+                        "INSERT INTO member (id, name, is_me) VALUES (1, 'Ann', 1);"
+                        "UPDATE client SET city = 'Perm' WHERE id % 2 = 0;"
+                        "UPDATE client SET city = 'Omsk' WHERE id % 2 = 1;"
+                        "UPDATE client SET city = 'Tver', archived_at = 1 WHERE id IN"
+                        " (SELECT id FROM client LIMIT 1)");
+  lsn_store_read_sync (fixture->store, lsn_client_choices_on_worker, choices, &error);
+  g_assert_no_error (error);
+
+  /* Omsk, Perm and none; what only archived clients have is left out. */
+  g_assert_cmpuint (choices->choices[LSN_CLIENT_FACET_CITY]->len, ==, 3);
+  g_assert_cmpuint (choices->choices[LSN_CLIENT_FACET_SOURCE]->len, ==, 1);
+  g_assert_cmpuint (choices->choices[LSN_CLIENT_FACET_OWNER]->len, ==, 3);
+  g_assert_cmpstr (lsn_client_choices_get_label (choices, LSN_CLIENT_FACET_SEGMENT, "1"), ==,
+                   "VIP");
+
+  city = lsn_client_choices_dup_words (choices, query, LSN_CLIENT_FACET_CITY);
+  next = lsn_client_choices_dup_words (choices, query, LSN_CLIENT_FACET_NEXT);
+  last = lsn_client_choices_dup_words (choices, query, LSN_CLIENT_FACET_LAST);
+  g_assert_cmpstr (city, ==, "City: Perm or Omsk");
+  g_assert_cmpstr (next, ==, "Next Step: None");
+  g_assert_cmpstr (last, ==, "Last Contact: Over 21 Days Ago");
+
+  /* A segment and a tag that are gone leave the filter with it. */
+  g_assert_true (lsn_client_choices_prune (choices, query));
+  g_assert_false (lsn_client_choices_prune (choices, query));
+  segment = lsn_client_choices_dup_words (choices, query, LSN_CLIENT_FACET_SEGMENT);
+  tag = lsn_client_choices_dup_words (choices, query, LSN_CLIENT_FACET_TAG);
+  g_assert_cmpstr (segment, ==, "Segment: VIP");
+  g_assert_null (tag);
 }
 
 int
@@ -317,6 +507,7 @@ main (int argc, char *argv[])
 #define ADD(name, func)                                                                            \
   g_test_add ("/clients/" name, ModelFixture, NULL, model_set_up, func, model_tear_down)
   ADD ("query", test_client_query);
+  ADD ("filters", test_filters);
   ADD ("search", test_search);
   ADD ("name-query", test_name_query);
   ADD ("delete", test_delete);
@@ -324,6 +515,7 @@ main (int argc, char *argv[])
   ADD ("mine", test_mine);
   ADD ("duplicate", test_duplicate);
   ADD ("saved-views", test_saved_views);
+  ADD ("choices", test_choices);
 #undef ADD
   return g_test_run ();
 }

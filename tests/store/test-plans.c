@@ -3,7 +3,7 @@
 #include "model-fixture.h"
 
 #include "model/clients/lsn-client-card.h"
-#include "model/clients/lsn-client-query.h"
+#include "model/clients/lsn-client-choices.h"
 #include "model/followups/lsn-today.h"
 #include "model/search/lsn-search.h"
 #include "model/timeline/lsn-entry.h"
@@ -30,7 +30,14 @@ trace_cb (unsigned int what, void *context, void *statement, void *text)
 static gboolean
 is_bad (const char *step, gboolean may_sort)
 {
-  const char *const small[] = { "SCAN m", "SCAN d", "SCAN member", "SCAN CONSTANT ROW", "SCAN (" };
+  const char *const small[] = { "SCAN m",
+                                "SCAN d",
+                                "SCAN member",
+                                "SCAN segment",
+                                "SCAN tag",
+                                "SCAN words", /* as many as choices */
+                                "SCAN CONSTANT ROW",
+                                "SCAN (" };
 
   if (strstr (step, "TEMP B-TREE FOR ORDER BY"))
     return !may_sort;
@@ -97,13 +104,28 @@ static void
 test_client_lists (ModelFixture *fixture, gconstpointer data)
 {
   const char *const filters[] = {
-    "",          "status=lead status=active",
-    "text=anna", "text=916",
-    "segment=1", "owner=1",
-    "tag=1",     "city=Perm",
-    "turn=us",   "no-next-step",
-    "mine",      "losing-touch",
-    "archived",  "mine losing-touch text=a archived",
+    "",
+    "status=lead,active",
+    "text=anna",
+    "text=916",
+    "segment=1",
+    "segment=1,2,",
+    "owner=1",
+    "owner=me,",
+    "tag=1,2",
+    "tag=",
+    "city=Perm,Moscow",
+    "city=",
+    "source=Website,",
+    "turn=us,client",
+    "next=overdue",
+    "next=today,none",
+    "next=week",
+    "next=later",
+    "last=30",
+    "last=losing,never",
+    "archived",
+    "owner=me last=losing text=a city=Perm status=lead archived",
   };
 
   for (guint order = 0; order < N_LSN_CLIENT_ORDERS; order++)
@@ -138,11 +160,13 @@ static void
 test_pages (ModelFixture *fixture, gconstpointer data)
 {
   g_autoptr (LsnToday) today = lsn_today_new (lsn_date_from_iso (TODAY), 100);
+  g_autoptr (LsnClientChoices) choices = lsn_client_choices_new ();
   g_autoptr (LsnClientCard) card =
       lsn_client_card_new (add_client (fixture, "Acme", "active", "+7 916 123-45-67"));
 
   explain (fixture, lsn_today_on_worker, NULL, today, TRUE);
   explain (fixture, lsn_client_card_on_worker, NULL, card, TRUE);
+  explain (fixture, lsn_client_choices_on_worker, NULL, choices, TRUE);
 }
 
 static void

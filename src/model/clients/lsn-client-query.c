@@ -3,35 +3,88 @@
 #include "config.h"
 
 #include "model/clients/lsn-client-query.h"
+#include "base/lsn-clock.h"
 #include "base/lsn-text.h"
 #include "model/search/lsn-search.h"
 
+#include <glib/gi18n-lib.h>
+
 const char *const lsn_client_query_tables[] = { "client",         "channel",    "contact",
-                                                "client_contact", "client_tag", "segment",
-                                                "member",         NULL };
+                                                "client_contact", "client_tag", "tag",
+                                                "segment",        "member",     NULL };
 
 /* Each order has an index that begins with `listed` and ends with the name and the id. */
 static const struct
 {
   const char *key;
-  const char *column; /* nullable: the name itself */
+  const char *column;  /* nullable: the name itself */
+  gboolean blank_last; /* the column may be NULL, and says nothing then */
 } orders[] = {
-  [LSN_CLIENT_ORDER_NAME] = { "name", NULL },
-  [LSN_CLIENT_ORDER_STATUS] = { "status", "status_rank" },
-  [LSN_CLIENT_ORDER_SEGMENT] = { "segment", "segment_position" },
-  [LSN_CLIENT_ORDER_OWNER] = { "owner", "owner_key" },
-  [LSN_CLIENT_ORDER_CITY] = { "city", "city_key" },
-  [LSN_CLIENT_ORDER_NEXT] = { "next", "next_touch" },
-  [LSN_CLIENT_ORDER_LAST] = { "last", "last_touch" },
-  [LSN_CLIENT_ORDER_TURN] = { "turn", "turn" },
-  [LSN_CLIENT_ORDER_DUE] = { "due", "touch_due" },
+  [LSN_CLIENT_ORDER_NAME] = { "name", NULL, FALSE },
+  [LSN_CLIENT_ORDER_STATUS] = { "status", "status_rank", FALSE },
+  [LSN_CLIENT_ORDER_SEGMENT] = { "segment", "segment_position", TRUE },
+  [LSN_CLIENT_ORDER_OWNER] = { "owner", "owner_key", TRUE },
+  [LSN_CLIENT_ORDER_CITY] = { "city", "city_key", TRUE },
+  [LSN_CLIENT_ORDER_NEXT] = { "next", "next_touch", TRUE },
+  [LSN_CLIENT_ORDER_LAST] = { "last", "last_touch", FALSE },
+  [LSN_CLIENT_ORDER_TURN] = { "turn", "turn", TRUE },
+  [LSN_CLIENT_ORDER_DUE] = { "due", "touch_due", TRUE },
+  [LSN_CLIENT_ORDER_SOURCE] = { "source", "source_key", TRUE },
+  [LSN_CLIENT_ORDER_TAG] = { "tag", "tag_key", TRUE },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (orders) == N_LSN_CLIENT_ORDERS);
+
+static const struct
+{
+  const char *key;
+  const char *label;
+} facets[] = {
+  [LSN_CLIENT_FACET_STATUS] = { "status", NC_ ("column", "Status") },
+  [LSN_CLIENT_FACET_NEXT] = { "next", NC_ ("column", "Next Step") },
+  [LSN_CLIENT_FACET_TURN] = { "turn", NC_ ("column", "Whose Move") },
+  [LSN_CLIENT_FACET_LAST] = { "last", NC_ ("column", "Last Contact") },
+  [LSN_CLIENT_FACET_SEGMENT] = { "segment", NC_ ("column", "Segment") },
+  [LSN_CLIENT_FACET_OWNER] = { "owner", NC_ ("column", "Owner") },
+  [LSN_CLIENT_FACET_TAG] = { "tag", NC_ ("column", "Tags") },
+  [LSN_CLIENT_FACET_CITY] = { "city", NC_ ("column", "City") },
+  [LSN_CLIENT_FACET_SOURCE] = { "source", NC_ ("column", "Source") },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (facets) == N_LSN_CLIENT_FACETS);
+
+const char *
+lsn_client_facet_get_key (LsnClientFacet facet)
+{
+  return facets[facet].key;
+}
+
+gboolean
+lsn_client_facet_parse (const char *key, LsnClientFacet *facet)
+{
+  for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
+    {
+      if (g_str_equal (facets[i].key, key))
+        {
+          *facet = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+const char *
+lsn_client_facet_get_label (LsnClientFacet facet)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "column", facets[facet].label);
+}
 
 LsnClientQuery *
 lsn_client_query_new (void)
 {
-  return g_new0 (LsnClientQuery, 1);
+  LsnClientQuery *self = g_new0 (LsnClientQuery, 1);
+
+  for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
+    self->values[i] = g_ptr_array_new_with_free_func (g_free);
+  return self;
 }
 
 LsnClientQuery *
@@ -40,8 +93,11 @@ lsn_client_query_copy (const LsnClientQuery *self)
   LsnClientQuery *copy = g_memdup2 (self, sizeof *self);
 
   copy->text = g_strdup (self->text);
-  copy->city = g_strdup (self->city);
-  copy->turn = g_strdup (self->turn);
+  for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
+    {
+      copy->values[i] = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_extend (copy->values[i], self->values[i], (GCopyFunc) (gpointer) g_strdup, NULL);
+    }
   return copy;
 }
 
@@ -49,28 +105,51 @@ void
 lsn_client_query_free (LsnClientQuery *self)
 {
   g_free (self->text);
-  g_free (self->city);
-  g_free (self->turn);
+  for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
+    g_ptr_array_unref (self->values[i]);
   g_free (self);
 }
 
+gboolean
+lsn_client_query_has (const LsnClientQuery *self, LsnClientFacet facet, const char *value)
+{
+  return g_ptr_array_find_with_equal_func (self->values[facet], value, g_str_equal, NULL);
+}
+
+void
+lsn_client_query_add (LsnClientQuery *self, LsnClientFacet facet, const char *value)
+{
+  if (!lsn_client_query_has (self, facet, value))
+    g_ptr_array_add (self->values[facet], g_strdup (value));
+}
+
+void
+lsn_client_query_remove (LsnClientQuery *self, LsnClientFacet facet, const char *value)
+{
+  guint index;
+
+  if (g_ptr_array_find_with_equal_func (self->values[facet], value, g_str_equal, &index))
+    g_ptr_array_remove_index (self->values[facet], index);
+}
+
+void
+lsn_client_query_clear (LsnClientQuery *self, LsnClientFacet facet)
+{
+  g_ptr_array_set_size (self->values[facet], 0);
+}
+
+gboolean
+lsn_client_query_is_filtered (const LsnClientQuery *self)
+{
+  for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
+    {
+      if (self->values[i]->len > 0)
+        return TRUE;
+    }
+  return self->archived;
+}
+
 /* --- Text form -------------------------------------------------------------------------------- */
-
-static void
-add_text (GString *line, const char *key, const char *value)
-{
-  g_autofree char *escaped = value ? g_uri_escape_string (value, NULL, FALSE) : NULL;
-
-  if (escaped && *escaped)
-    g_string_append_printf (line, " %s=%s", key, escaped);
-}
-
-static void
-add_id (GString *line, const char *key, gint64 id)
-{
-  if (id != 0)
-    g_string_append_printf (line, " %s=%" G_GINT64_FORMAT, key, id);
-}
 
 char *
 lsn_client_query_format (const LsnClientQuery *self)
@@ -80,65 +159,71 @@ lsn_client_query_format (const LsnClientQuery *self)
   g_string_append (line, orders[self->order].key);
   if (self->descending)
     g_string_append (line, " desc");
-  for (guint i = 0; i < N_LSN_CLIENT_STATUSES; i++)
+  for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
     {
-      if (self->statuses & (1u << i))
-        g_string_append_printf (line, " status=%s", lsn_client_status_get_key (i));
+      for (guint j = 0; j < self->values[i]->len; j++)
+        {
+          if (j == 0)
+            g_string_append_printf (line, " %s=", facets[i].key);
+          else
+            g_string_append_c (line, ',');
+          g_string_append_uri_escaped (line, g_ptr_array_index (self->values[i], j), NULL, FALSE);
+        }
     }
-  add_text (line, "text", self->text);
-  add_text (line, "city", self->city);
-  add_text (line, "turn", self->turn);
-  add_id (line, "segment", self->segment_id);
-  add_id (line, "owner", self->owner_id);
-  add_id (line, "tag", self->tag_id);
-  if (self->no_next_step)
-    g_string_append (line, " no-next-step");
-  if (self->losing_touch)
-    g_string_append (line, " losing-touch");
-  if (self->mine)
-    g_string_append (line, " mine");
+  if (self->text && *self->text)
+    {
+      g_string_append (line, " text=");
+      g_string_append_uri_escaped (line, self->text, NULL, FALSE);
+    }
   if (self->archived)
     g_string_append (line, " archived");
   return g_string_free_and_steal (line);
 }
 
 static void
+parse_values (LsnClientQuery *self, LsnClientFacet facet, const char *list)
+{
+  g_auto (GStrv) values = g_strsplit (list, ",", -1);
+
+  /* g_strsplit() makes nothing of "", which here is one value: none. */
+  if (values[0] == NULL)
+    lsn_client_query_add (self, facet, "");
+  for (guint i = 0; values[i]; i++)
+    {
+      g_autofree char *value = g_uri_unescape_string (values[i], NULL);
+      LsnClientStatus status;
+
+      if (facet == LSN_CLIENT_FACET_STATUS && value && lsn_client_status_parse (value, &status))
+        lsn_client_query_add (self, facet, lsn_client_status_get_key (status));
+      else if (facet != LSN_CLIENT_FACET_STATUS && value)
+        lsn_client_query_add (self, facet, value);
+    }
+}
+
+static void
 parse_word (LsnClientQuery *self, const char *key, const char *value)
 {
-  g_autofree char *text = value ? g_uri_unescape_string (value, NULL) : NULL;
-  LsnClientStatus status;
+  LsnClientFacet facet;
 
   if (g_str_equal (key, "desc"))
     self->descending = TRUE;
-  else if (g_str_equal (key, "no-next-step"))
-    self->no_next_step = TRUE;
-  else if (g_str_equal (key, "losing-touch"))
-    self->losing_touch = TRUE;
-  else if (g_str_equal (key, "mine"))
-    self->mine = TRUE;
   else if (g_str_equal (key, "archived"))
     self->archived = TRUE;
-  else if (text == NULL)
+  else if (value == NULL)
     return;
-  else if (g_str_equal (key, "status") && lsn_client_status_parse (text, &status))
-    self->statuses |= 1u << status;
+  else if (lsn_client_facet_parse (key, &facet))
+    parse_values (self, facet, value);
   else if (g_str_equal (key, "text"))
-    g_set_str (&self->text, text);
-  else if (g_str_equal (key, "city"))
-    g_set_str (&self->city, text);
-  else if (g_str_equal (key, "turn"))
-    g_set_str (&self->turn, text);
-  else if (g_str_equal (key, "segment"))
-    self->segment_id = g_ascii_strtoll (text, NULL, 10);
-  else if (g_str_equal (key, "owner"))
-    self->owner_id = g_ascii_strtoll (text, NULL, 10);
-  else if (g_str_equal (key, "tag"))
-    self->tag_id = g_ascii_strtoll (text, NULL, 10);
+    {
+      g_autofree char *text = g_uri_unescape_string (value, NULL);
+
+      g_set_str (&self->text, text);
+    }
   else if (g_str_equal (key, "order"))
     {
       for (guint i = 0; i < N_LSN_CLIENT_ORDERS; i++)
         {
-          if (g_str_equal (orders[i].key, text))
+          if (g_str_equal (orders[i].key, value))
             self->order = i;
         }
     }
@@ -162,109 +247,276 @@ lsn_client_query_parse (const char *text)
 
 /* --- On a worker ------------------------------------------------------------------------------ */
 
-static gboolean
-uses_stuck_index (const LsnClientQuery *self)
+typedef struct
 {
-  return self->no_next_step && self->order == LSN_CLIENT_ORDER_NAME;
+  GString *sql;     /* owned */
+  GPtrArray *texts; /* owned; element-type utf8: parameters from 1, numbers as their digits */
+} Question;
+
+static void
+append_parameter (Question *question, char *text)
+{
+  g_ptr_array_add (question->texts, text);
+  g_string_append_printf (question->sql, "?%u", question->texts->len);
 }
 
-/* Each order walks its own index from one end to the other; the `+` keeps SQLite from taking a
+static void
+append_cast_parameter (Question *question, gint64 number)
+{
+  g_string_append (question->sql, "CAST (");
+  append_parameter (question, g_strdup_printf ("%" G_GINT64_FORMAT, number));
+  g_string_append (question->sql, " AS INTEGER)");
+}
+
+/* Opens the clause of a facet with more than one value. What a filter leaves is found by an index
+ * of its own and then looked up in the walk over the order: the `+` keeps SQLite from taking the
  * filter's index instead and sorting what it finds. */
 static void
-append_conditions (GString *sql, const LsnClientQuery *self, const char *match, const char *digits)
+open_among (Question *question, const char *select)
 {
-  if (self->statuses)
+  g_string_append_printf (question->sql, " AND +client_id IN (%s", select);
+}
+
+static void
+append_state (Question *question, const LsnClientQuery *self, const char *condition)
+{
+  g_string_append_printf (question->sql,
+                          "SELECT client_id FROM client_state WHERE listed = %d AND %s",
+                          self->archived ? 0 : 1, condition);
+}
+
+static void
+append_statuses (Question *question, const GPtrArray *values)
+{
+  LsnClientStatus status;
+
+  g_string_append (question->sql, " AND +status_rank IN (-1");
+  for (guint i = 0; i < values->len; i++)
     {
-      g_string_append (sql, " AND +status_rank IN (-1");
-      for (guint i = 0; i < N_LSN_CLIENT_STATUSES; i++)
-        {
-          if (self->statuses & (1u << i))
-            g_string_append_printf (sql, ", %u", i);
-        }
-      g_string_append_c (sql, ')');
+      if (lsn_client_status_parse (g_ptr_array_index (values, i), &status))
+        g_string_append_printf (question->sql, ", %d", (int) status);
     }
-  if (self->no_next_step)
-    g_string_append (sql, uses_stuck_index (self)
-                              ? " AND next_touch IS NULL AND status_rank < 3"
-                              : " AND +next_touch IS NULL AND +status_rank < 3");
-  if (self->losing_touch)
-    g_string_append (sql, self->order == LSN_CLIENT_ORDER_DUE ? " AND touch_due < ?1"
-                                                              : " AND +touch_due < ?1");
-  if (self->turn)
-    g_string_append (sql, " AND +turn = ?2");
-  if (self->city)
-    g_string_append (sql, " AND +city_key = ?3");
-  if (self->segment_id)
-    g_string_append (sql, " AND +client_id IN (SELECT id FROM client WHERE segment_id = ?4)");
-  if (self->owner_id)
-    g_string_append (sql, " AND +client_id IN (SELECT id FROM client WHERE owner_id = ?5)");
-  if (self->mine)
-    g_string_append (sql, " AND +client_id IN (SELECT id FROM client WHERE owner_id IN"
-                          " (SELECT id FROM member WHERE is_me))");
-  if (self->tag_id)
-    g_string_append (sql,
-                     " AND +client_id IN (SELECT client_id FROM client_tag WHERE tag_id = ?6)");
-  if (match)
-    g_string_append (sql, " AND +client_id IN (" LSN_SEARCH_CLIENTS_BY_NAME ("?7") ")");
-  if (digits)
-    g_string_append (sql, " AND +client_id IN (" LSN_SEARCH_CLIENTS_BY_DIGITS ("?8") ")");
+  g_string_append_c (question->sql, ')');
 }
 
-/* A statement knows only the parameters that stand in it; SQLite refuses the others. */
 static void
-bind_conditions (LsnStatement *statement, const LsnClientQuery *self, const char *match,
-                 const char *digits)
+append_turns (Question *question, const GPtrArray *values)
 {
-  g_autofree char *today = lsn_date_dup_iso (self->today);
-  g_autofree char *city = self->city ? lsn_text_dup_sort_key (self->city) : NULL;
+  g_string_append (question->sql, " AND +turn IN (");
+  for (guint i = 0; i < values->len; i++)
+    {
+      if (i > 0)
+        g_string_append (question->sql, ", ");
+      append_parameter (question, g_strdup (g_ptr_array_index (values, i)));
+    }
+  g_string_append_c (question->sql, ')');
+}
 
-  if (self->losing_touch)
-    lsn_statement_bind_text (statement, 1, today);
-  if (self->turn)
-    lsn_statement_bind_text (statement, 2, self->turn);
-  if (self->city)
-    lsn_statement_bind_text (statement, 3, city);
-  if (self->segment_id)
-    lsn_statement_bind_int64 (statement, 4, self->segment_id);
-  if (self->owner_id)
-    lsn_statement_bind_int64 (statement, 5, self->owner_id);
-  if (self->tag_id)
-    lsn_statement_bind_int64 (statement, 6, self->tag_id);
-  if (match)
-    lsn_statement_bind_text (statement, 7, match);
-  if (digits)
-    lsn_statement_bind_text (statement, 8, digits);
+/* One part of a facet that is a union of ranges; %FALSE where the value means nothing. */
+static gboolean
+append_next (Question *question, const LsnClientQuery *self, const char *value)
+{
+  GString *sql = question->sql;
+
+  if (g_str_equal (value, "none"))
+    {
+      append_state (question, self, "next_touch IS NULL");
+      return TRUE;
+    }
+  if (g_str_equal (value, "overdue"))
+    {
+      append_state (question, self, "next_touch < ");
+      append_parameter (question, lsn_date_dup_iso (self->today));
+      return TRUE;
+    }
+  if (!g_str_equal (value, "today") && !g_str_equal (value, "week") &&
+      !g_str_equal (value, "later"))
+    return FALSE;
+
+  append_state (question, self, "next_touch >= ");
+  append_parameter (question,
+                    lsn_date_dup_iso (self->today + (g_str_equal (value, "later") ? 7 : 0)));
+  if (!g_str_equal (value, "later"))
+    {
+      g_string_append (sql, " AND next_touch < ");
+      append_parameter (question,
+                        lsn_date_dup_iso (self->today + (g_str_equal (value, "today") ? 1 : 7)));
+    }
+  return TRUE;
+}
+
+static gboolean
+append_last (Question *question, const LsnClientQuery *self, const char *value)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  gint64 days;
+
+  if (g_str_equal (value, "never"))
+    {
+      append_state (question, self, "last_touch IS NULL");
+      return TRUE;
+    }
+  if (g_str_equal (value, "losing"))
+    {
+      append_state (question, self, "touch_due < ");
+      append_parameter (question, lsn_date_dup_iso (self->today));
+      return TRUE;
+    }
+  if (!g_ascii_string_to_signed (value, 10, 0, G_MAXINT16, &days, NULL))
+    return FALSE;
+
+  zone = lsn_clock_dup_zone ();
+  append_state (question, self, "last_touch IS NULL UNION ALL ");
+  append_state (question, self, "last_touch < ");
+  append_cast_parameter (question, lsn_date_to_instant (self->today - (LsnDate) days, 0, zone));
+  return TRUE;
+}
+
+typedef gboolean (*AppendPart) (Question *question, const LsnClientQuery *self, const char *value);
+
+static void
+append_parts (Question *question, const LsnClientQuery *self, LsnClientFacet facet, AppendPart part)
+{
+  const GPtrArray *values = self->values[facet];
+
+  open_among (question, "SELECT 0");
+  for (guint i = 0; i < values->len; i++)
+    {
+      gsize before = question->sql->len;
+
+      g_string_append (question->sql, " UNION ALL ");
+      if (!part (question, self, g_ptr_array_index (values, i)))
+        g_string_truncate (question->sql, before);
+    }
+  g_string_append_c (question->sql, ')');
+}
+
+/* @column: of client_state, whose NULL stands for none */
+static gboolean
+append_key (Question *question, const LsnClientQuery *self, const char *column, const char *value)
+{
+  g_autofree char *condition = g_strconcat (column, *value == '\0' ? " IS NULL" : " = ", NULL);
+
+  append_state (question, self, condition);
+  if (*value)
+    append_parameter (question, lsn_text_dup_sort_key (value));
+  return TRUE;
+}
+
+static gboolean
+append_city (Question *question, const LsnClientQuery *self, const char *value)
+{
+  return append_key (question, self, "city_key", value);
+}
+
+static gboolean
+append_source (Question *question, const LsnClientQuery *self, const char *value)
+{
+  return append_key (question, self, "source_key", value);
+}
+
+static gboolean
+append_id (Question *question, const LsnClientQuery *self, const char *missing, const char *found,
+           const char *value)
+{
+  gint64 id;
+
+  if (*value == '\0')
+    {
+      append_state (question, self, missing);
+      return TRUE;
+    }
+  if (!g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &id, NULL))
+    return FALSE;
+  g_string_append (question->sql, found);
+  append_cast_parameter (question, id);
+  return TRUE;
+}
+
+static gboolean
+append_segment (Question *question, const LsnClientQuery *self, const char *value)
+{
+  return append_id (question, self, "segment_position IS NULL",
+                    "SELECT id FROM client WHERE segment_id = ", value);
+}
+
+static gboolean
+append_owner (Question *question, const LsnClientQuery *self, const char *value)
+{
+  if (g_str_equal (value, "me"))
+    {
+      g_string_append (question->sql, "SELECT id FROM client WHERE owner_id IN"
+                                      " (SELECT id FROM member WHERE is_me)");
+      return TRUE;
+    }
+  return append_id (question, self, "owner_key IS NULL",
+                    "SELECT id FROM client WHERE owner_id = ", value);
+}
+
+static gboolean
+append_tag (Question *question, const LsnClientQuery *self, const char *value)
+{
+  return append_id (question, self, "tag_key IS NULL",
+                    "SELECT client_id FROM client_tag WHERE tag_id = ", value);
 }
 
 static void
-append_order (GString *sql, const LsnClientQuery *self)
+append_conditions (Question *question, const LsnClientQuery *self)
+{
+  const AppendPart parts[N_LSN_CLIENT_FACETS] = {
+    [LSN_CLIENT_FACET_NEXT] = append_next,       [LSN_CLIENT_FACET_LAST] = append_last,
+    [LSN_CLIENT_FACET_SEGMENT] = append_segment, [LSN_CLIENT_FACET_OWNER] = append_owner,
+    [LSN_CLIENT_FACET_TAG] = append_tag,         [LSN_CLIENT_FACET_CITY] = append_city,
+    [LSN_CLIENT_FACET_SOURCE] = append_source,
+  };
+  g_autofree char *digits = lsn_search_dup_digit_query (self->text);
+  g_autofree char *match = digits ? NULL : lsn_text_dup_query (self->text);
+
+  /* Few values, and every order's index knows them. */
+  if (self->values[LSN_CLIENT_FACET_STATUS]->len > 0)
+    append_statuses (question, self->values[LSN_CLIENT_FACET_STATUS]);
+  if (self->values[LSN_CLIENT_FACET_TURN]->len > 0)
+    append_turns (question, self->values[LSN_CLIENT_FACET_TURN]);
+  for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
+    {
+      if (parts[i] && self->values[i]->len > 0)
+        append_parts (question, self, i, parts[i]);
+    }
+
+  if (digits || match)
+    {
+      guint n = question->texts->len + 1;
+      g_autofree char *by_name = g_strdup_printf (LSN_SEARCH_CLIENTS_BY_NAME ("?%1$u"), n);
+      g_autofree char *by_digits = g_strdup_printf (LSN_SEARCH_CLIENTS_BY_DIGITS ("?%1$u"), n);
+
+      g_string_append_printf (question->sql, " AND +client_id IN (%s)",
+                              digits ? by_digits : by_name);
+      g_ptr_array_add (question->texts, g_strdup (digits ? digits : match));
+    }
+}
+
+static gboolean
+ask (LsnDatabase *db, const LsnClientQuery *self, const char *part, GArray *ids, GError **error)
 {
   const char *direction = self->descending ? " DESC" : "";
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  Question question = { sql, texts };
+  g_autoptr (LsnStatement) statement = NULL;
 
+  g_string_append_printf (sql, "SELECT client_id FROM client_state WHERE listed = %d",
+                          self->archived ? 0 : 1);
+  if (part)
+    g_string_append_printf (sql, " AND %s %s", orders[self->order].column, part);
+  append_conditions (&question, self);
   g_string_append (sql, " ORDER BY ");
   if (orders[self->order].column)
     g_string_append_printf (sql, "%s%s, ", orders[self->order].column, direction);
   g_string_append_printf (sql, "sort_key%s, client_id%s", direction, direction);
-}
-
-gboolean
-lsn_client_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids, GCancellable *cancellable,
-                            GError **error)
-{
-  const LsnClientQuery *self = query;
-  g_autofree char *digits = lsn_search_dup_digit_query (self->text);
-  g_autofree char *match = digits ? NULL : lsn_text_dup_query (self->text);
-  g_autoptr (GString) sql = g_string_new ("SELECT client_id FROM client_state");
-  g_autoptr (LsnStatement) statement = NULL;
-
-  if (uses_stuck_index (self))
-    g_string_append (sql, " INDEXED BY client_state_stuck");
-  g_string_append (sql, self->archived ? " WHERE listed = 0" : " WHERE listed = 1");
-  append_conditions (sql, self, match, digits);
-  append_order (sql, self);
 
   statement = lsn_database_prepare (db, sql->str, error);
-  bind_conditions (statement, self, match, digits);
+  for (guint i = 0; i < texts->len; i++)
+    lsn_statement_bind_text (statement, (int) i + 1, g_ptr_array_index (texts, i));
   while (lsn_statement_step (statement))
     {
       gint64 id = lsn_statement_get_int64 (statement, 0);
@@ -272,4 +524,16 @@ lsn_client_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids, GCance
       g_array_append_val (ids, id);
     }
   return lsn_statement_finish (statement, error);
+}
+
+gboolean
+lsn_client_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids, GCancellable *cancellable,
+                            GError **error)
+{
+  const LsnClientQuery *self = query;
+
+  /* Descending, SQLite puts NULL last by itself. */
+  if (!orders[self->order].blank_last || self->descending)
+    return ask (db, self, NULL, ids, error);
+  return ask (db, self, "IS NOT NULL", ids, error) && ask (db, self, "IS NULL", ids, error);
 }

@@ -10,7 +10,7 @@
 #define DERIVE(wanted)                                                                             \
   "INSERT OR REPLACE INTO client_state (client_id, listed, sort_key, status_rank,"                 \
   " segment_position, owner_key, city_key, next_touch, next_followup_id, turn, turn_since,"        \
-  " open_followups, last_touch, touch_due)"                                                        \
+  " open_followups, last_touch, touch_due, source_key, tag_key)"                                   \
   " SELECT c.id, c.archived_at IS NULL, lsn_sort_key (c.name),"                                    \
   " CASE c.status WHEN 'active' THEN 0 WHEN 'at-risk' THEN 1 WHEN 'lead' THEN 2"                   \
   " WHEN 'paused' THEN 3 ELSE 4 END,"                                                              \
@@ -20,7 +20,9 @@
   " c.open_followups, c.last_touch,"                                                               \
   " CASE WHEN c.status IN ('active', 'at-risk', 'lead') THEN"                                      \
   " date (coalesce (c.last_touch, c.created_at) / 1000000, 'unixepoch', 'localtime',"              \
-  " '+' || coalesce (c.cadence_days, s.cadence_days) || ' days') END"                              \
+  " '+' || coalesce (c.cadence_days, s.cadence_days) || ' days') END,"                             \
+  " CASE WHEN c.source IS NOT NULL THEN lsn_sort_key (c.source) END,"                              \
+  " CASE WHEN c.tags IS NOT NULL THEN lsn_sort_key (c.tags) END"                                   \
   " FROM (SELECT client.*,"                                                                        \
   " (SELECT n.id FROM followup n WHERE n.client_id = client.id AND n.done_at IS NULL"              \
   " ORDER BY n.due_date, n.due_time, n.id LIMIT 1) AS next_id,"                                    \
@@ -28,7 +30,10 @@
   " AS open_followups,"                                                                            \
   " (SELECT e.at FROM entry e WHERE e.client_id = client.id"                                       \
   " AND e.kind IN ('call', 'meeting', 'message', 'mail') ORDER BY e.at DESC LIMIT 1)"              \
-  " AS last_touch FROM client WHERE " wanted ") c"                                                 \
+  " AS last_touch,"                                                                                \
+  " (SELECT group_concat (t.name, ', ' ORDER BY t.name) FROM client_tag l"                         \
+  " JOIN tag t ON t.id = l.tag_id WHERE l.client_id = client.id) AS tags"                          \
+  " FROM client WHERE " wanted ") c"                                                               \
   " LEFT JOIN segment s ON s.id = c.segment_id"                                                    \
   " LEFT JOIN member m ON m.id = c.owner_id"                                                       \
   " LEFT JOIN followup f ON f.id = c.next_id"
@@ -43,7 +48,7 @@ derive_one (LsnDatabase *db, gint64 id, GError **error)
   return lsn_database_run (db, error, "DELETE FROM client_state WHERE client_id = ?", "i", id);
 }
 
-/* Clients whose segment or owner changed its name, its place or its rhythm. */
+/* Clients whose segment, owner or tag changed its name, its place or its rhythm. */
 static gboolean
 derive_by (LsnDatabase *db, LsnChanges *changes, const char *table, const char *sql, GError **error)
 {
@@ -58,8 +63,8 @@ derive_by (LsnDatabase *db, LsnChanges *changes, const char *table, const char *
 }
 
 /* What an undone import leaves: clients that are gone, and others whose talks and follow-ups went;
- * the search, which is derived after this, still knows of them. A segment or owner that went with
- * it left a gap. */
+ * the search, which is derived after this, still knows of them. A segment, owner or tag that went
+ * with it left a gap. */
 static gboolean
 derive_undone (LsnDatabase *db, GError **error)
 {
@@ -73,7 +78,10 @@ derive_undone (LsnDatabase *db, GError **error)
                      " (d.kind = 'followup' AND d.id NOT IN (SELECT id FROM followup))"
                      " UNION SELECT s.client_id FROM client_state s JOIN client c ON c.id ="
                      " s.client_id WHERE (c.segment_id IS NULL AND s.segment_position IS NOT NULL)"
-                     " OR (c.owner_id IS NULL AND s.owner_key IS NOT NULL))"),
+                     " OR (c.owner_id IS NULL AND s.owner_key IS NOT NULL)"
+                     " OR s.tag_key IS NOT (SELECT lsn_sort_key (group_concat (t.name, ', '"
+                     " ORDER BY t.name)) FROM client_tag l JOIN tag t ON t.id = l.tag_id"
+                     " WHERE l.client_id = c.id HAVING count(*) > 0))"),
              "");
 }
 
@@ -104,7 +112,10 @@ lsn_client_state_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
         return FALSE;
     }
   return derive_by (db, changes, "segment", DERIVE ("client.segment_id = ?"), error) &&
-         derive_by (db, changes, "member", DERIVE ("client.owner_id = ?"), error);
+         derive_by (db, changes, "member", DERIVE ("client.owner_id = ?"), error) &&
+         derive_by (db, changes, "tag",
+                    DERIVE ("client.id IN (SELECT client_id FROM client_tag WHERE tag_id = ?)"),
+                    error);
 }
 
 gboolean

@@ -37,6 +37,15 @@ lsn_named_find_or_make (LsnDatabase *db, const LsnRecordInfo *info, const char *
 
   row = lsn_row_new (info);
   lsn_row_set_text (row, 1, stripped);
+  if (info == &lsn_segment_info)
+    {
+      gint64 position;
+
+      if (!lsn_database_get_int64 (db, 0, &position, error, "SELECT max(position) + 1 FROM segment",
+                                   ""))
+        return FALSE;
+      lsn_row_set_int64 (row, LSN_SEGMENT_POSITION, position);
+    }
   if (!lsn_row_insert (db, row, error))
     return FALSE;
   *id = lsn_row_get_int64 (row, 0);

@@ -24,7 +24,7 @@ extern const LsnRecordInfo lsn_saved_view_info;
 typedef struct
 {
   const char *page; /* in, static */
-  GPtrArray *views; /* out, owned; element-type LsnRow: the pinned ones first */
+  GPtrArray *views; /* out, owned; element-type LsnRow, in the user's order */
 } LsnSavedViews;
 
 LsnSavedViews *lsn_saved_views_new (const char *page) G_GNUC_WARN_UNUSED_RESULT;
@@ -33,6 +33,21 @@ void lsn_saved_views_free (LsnSavedViews *self);
 /* An LsnStoreFunc for the reader. */
 gboolean lsn_saved_views_on_worker (LsnDatabase *db, gpointer views, GCancellable *cancellable,
                                     GError **error);
+
+/* Adds a view behind the others. */
+typedef struct
+{
+  gint64 id;   /* out */
+  LsnRow *row; /* owned: of lsn_saved_view_info */
+} LsnSavedViewAdd;
+
+void lsn_saved_view_add_free (LsnSavedViewAdd *self);
+gboolean lsn_saved_view_add_on_worker (LsnDatabase *db, gpointer add, GCancellable *cancellable,
+                                       GError **error);
+
+/* Puts the views of a page in the order of @order, an array of gint64 ids. */
+gboolean lsn_saved_views_order_on_worker (LsnDatabase *db, gpointer order,
+                                          GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnSavedViews, lsn_saved_views_free)
 

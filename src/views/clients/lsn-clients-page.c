@@ -46,8 +46,8 @@ static const struct
   { N_ ("Active"), "order=name status=active" },
   { N_ ("At Risk"), "order=due status=at-risk" },
   { N_ ("Leads"), "order=name status=lead" },
-  { N_ ("No Next Step"), "order=last no-next-step" },
-  { N_ ("Losing Touch"), "order=due losing-touch" },
+  { N_ ("No Next Step"), "order=last next=none status=active,at-risk,lead" },
+  { N_ ("Losing Touch"), "order=due last=losing" },
   { N_ ("Archive"), "order=name archived" },
 };
 
