@@ -4,6 +4,7 @@
 
 #include "model/sample/lsn-sample-maker.h"
 #include "base/lsn-id.h"
+#include "model/clients/lsn-contact.h"
 
 #define OLDEST_DAYS 3650
 /* Square roots, less their whole part. */
@@ -32,8 +33,8 @@ add_channels (LsnSampleMaker *self, gint64 client_id, gint64 contact_id, guint c
 {
   g_autofree char *latin = lsn_sample_dup_latin (name);
   g_autofree char *mail = g_strdup_printf ("%s@%s", latin, domain);
-  g_autofree char *normal = NULL;
-  g_autofree char *phone = lsn_sample_dup_phone (self, city, &normal);
+  g_autofree char *phone = lsn_sample_dup_phone (self, city);
+  g_autofree char *normal = lsn_channel_dup_normal ("phone", phone, NULL);
   g_autofree char *handle = g_strdup_printf ("@%s_example", latin);
 
   g_strdelimit (handle, ".", '_');

@@ -15,7 +15,7 @@ const LsnSampleWords lsn_sample_words_en = {
   .cities = { { "London", "20 7946" },
               { "Leeds", "113 496" },
               { "Sheffield", "114 496" },
-              { "Nottingham", "115 496" },
+              { "Cardiff", "29 2018" },
               { "Leicester", "116 496" },
               { "Bristol", "117 496" },
               { "Reading", "118 496" },

@@ -84,10 +84,9 @@ lsn_sample_dup_latin (const char *name)
 }
 
 char *
-lsn_sample_dup_phone (LsnSampleMaker *self, guint city, char **normal)
+lsn_sample_dup_phone (LsnSampleMaker *self, guint city)
 {
   GString *phone = g_string_new (NULL);
-  GString *digits = g_string_new ("+");
 
   for (const char *p = self->words->phone; *p; p++)
     {
@@ -98,12 +97,6 @@ lsn_sample_dup_phone (LsnSampleMaker *self, guint city, char **normal)
       else
         g_string_append_c (phone, *p);
     }
-  for (const char *p = phone->str; *p; p++)
-    {
-      if (g_ascii_isdigit (*p))
-        g_string_append_c (digits, *p);
-    }
-  *normal = g_string_free_and_steal (digits);
   return g_string_free_and_steal (phone);
 }
 

@@ -81,8 +81,8 @@ char *lsn_sample_dup_filled (const char *text, const char *person,
 /* What stands before the @ of an address. */
 char *lsn_sample_dup_latin (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
-char *
-lsn_sample_dup_phone (LsnSampleMaker *self, guint city, char **normal) G_GNUC_WARN_UNUSED_RESULT;
+/* With its country code. */
+char *lsn_sample_dup_phone (LsnSampleMaker *self, guint city) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Plain names first; then a second word, a city and at last a number tell them apart. */
 char *lsn_sample_dup_company (const LsnSampleMaker *self, guint index,
