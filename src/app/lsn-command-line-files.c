@@ -4,9 +4,10 @@
 
 #include "app/lsn-command-line-private.h"
 #include "base/lsn-clock.h"
-#include "model/interchange/lsn-csv-source.h"
+#include "model/interchange/lsn-client-table.h"
 #include "model/interchange/lsn-export-read.h"
 #include "model/interchange/lsn-import-write.h"
+#include "model/interchange/lsn-source.h"
 #include "model/sample/lsn-sample.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,42 +25,78 @@ member_error (Line *line, guint row, const char *message)
   json_builder_end_object (line->builder);
 }
 
-/* @reason: (nullable): why nothing could be read; the answer has the same shape then. */
-static void
-report_import (Line *line, const LsnImport *import, const char *reason)
+typedef struct
 {
+  LsnImport *import;  /* nullable */
+  LsnSource *source;  /* nullable */
+  const char *reason; /* nullable: why nothing could be read; the answer has the same shape then */
+} Import;
+
+/* Columns that have no place of their own: a client's note keeps what stands in them. */
+static void
+report_unknown (Line *line, LsnSource *source)
+{
+  g_auto (GStrv) unknown = source ? lsn_source_dup_unknown (source) : NULL;
+  g_autofree char *list = unknown && unknown[0] ? g_strjoinv (", ", unknown) : NULL;
+
+  json_builder_set_member_name (line->builder, "kept_in_notes");
+  json_builder_begin_array (line->builder);
+  for (guint i = 0; unknown && unknown[i]; i++)
+    json_builder_add_string_value (line->builder, unknown[i]);
+  json_builder_end_array (line->builder);
+  if (list && !line->json)
+    {
+      g_string_append_printf (line->errors, _ ("Kept in the note, as no column of ours: %s"), list);
+      g_string_append_c (line->errors, '\n');
+    }
+}
+
+static void
+report_import (Line *line, const Import *job)
+{
+  const LsnImport *import = job->reason ? NULL : job->import;
+
   json_builder_begin_object (line->builder);
-  lsn_command_member_text (line, "kind", "csv");
-  lsn_command_member_int (line, "records", import && !reason ? import->n_records : 0);
-  lsn_command_member_int (line, "imported", import && !reason ? import->n_imported : 0);
-  lsn_command_member_int (line, "duplicates", import && !reason ? import->n_duplicates : 0);
+  lsn_command_member_text (line, "kind",
+                           job->source ? lsn_source_get_kind_name (job->source) : NULL);
+  lsn_command_member_int (line, "records", import ? import->n_records : 0);
+  lsn_command_member_int (line, "imported", import ? import->n_imported : 0);
+  lsn_command_member_int (line, "duplicates", import ? import->n_duplicates : 0);
   json_builder_set_member_name (line->builder, "errors");
   json_builder_begin_array (line->builder);
-  for (guint i = 0; !reason && i < import->problems->len; i++)
+  for (guint i = 0; import && i < import->problems->len; i++)
     {
       const LsnImportProblem *problem = g_ptr_array_index (import->problems, i);
 
       member_error (line, problem->row, problem->message);
       if (!line->json)
-        g_string_append_printf (line->errors, _ ("Row %u: %s\n"), problem->row, problem->message);
+        {
+          g_string_append_printf (line->errors, _ ("Row %u: %s"), problem->row, problem->message);
+          g_string_append_c (line->errors, '\n');
+        }
     }
-  if (reason)
-    member_error (line, 0, reason);
+  if (job->reason)
+    member_error (line, 0, job->reason);
   json_builder_end_array (line->builder);
+  report_unknown (line, job->reason ? NULL : job->source);
   json_builder_end_object (line->builder);
   if (line->json)
     lsn_command_print_json (line);
-  else if (!reason)
-    g_string_append_printf (line->out, _ ("%u rows, %u imported, %u duplicates, %u errors\n"),
-                            import->n_records, import->n_imported, import->n_duplicates,
-                            import->n_problems);
+  else if (import)
+    {
+      g_string_append_printf (line->out, _ ("%u rows, %u imported, %u duplicates, %u errors"),
+                              import->n_records, import->n_imported, import->n_duplicates,
+                              import->n_problems);
+      g_string_append_c (line->out, '\n');
+    }
 }
 
 static int
-fail_import (Line *line, const GError *error)
+fail_import (Line *line, Import *job, const GError *error)
 {
+  job->reason = error->message;
   if (line->json)
-    report_import (line, NULL, error->message);
+    report_import (line, job);
   return lsn_command_fail (line, error);
 }
 
@@ -67,48 +104,48 @@ int
 lsn_command_run_import (Line *line)
 {
   g_autoptr (LsnImport) import = NULL;
-  g_autoptr (LsnCsvSource) source = NULL;
+  g_autoptr (LsnSource) source = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *label = NULL;
+  Import job = { NULL };
   gboolean ok;
 
   if (g_strv_length (line->arguments) != 1)
     return lsn_command_refuse_usage (line, _ ("import needs a file"));
   path = g_canonicalize_filename (line->arguments[0], line->folder);
   file = g_file_new_for_path (path);
-  bytes = g_file_load_bytes (file, NULL, NULL, &error);
-  source = bytes ? lsn_csv_source_new (bytes, &error) : NULL;
+  job.source = source = lsn_source_new_for_file (file, NULL, &error);
   if (source == NULL)
-    return fail_import (line, error);
+    return fail_import (line, &job, error);
 
-  label = g_strdup_printf (_ ("Import of “%s”"), line->arguments[0]);
-  import = lsn_import_new (lsn_csv_source_next, source, "RU", lsn_clock_now ());
-  import->birthday_title = _ ("Birthday");
+  name = g_filename_display_basename (path);
+  label = g_strdup_printf (_ ("Import of “%s”"), name);
+  job.import = import = lsn_import_new (lsn_source_next, source, "RU", lsn_clock_now ());
   import->dry_run = line->dry_run;
   if (line->dry_run)
     ok = lsn_store_read_sync (line->store, lsn_import_on_worker, import, &error);
   else
     ok = lsn_store_import_sync (line->store, label, lsn_import_on_worker, import, NULL, &error);
   if (!ok)
-    return fail_import (line, error);
-  report_import (line, import, NULL);
+    return fail_import (line, &job, error);
+  report_import (line, &job);
   return import->n_imported > 0 ? EXIT_DONE : EXIT_REFUSED;
 }
 
 static gboolean
 write_record (const LsnImportRecord *record, gpointer sink, GError **error)
 {
-  lsn_csv_write_record (sink, record);
+  lsn_client_table_write_record (sink, record);
   return TRUE;
 }
 
 int
 lsn_command_run_export (Line *line)
 {
-  LsnExport export = { .func = write_record, .birthday_title = _ ("Birthday") };
+  LsnExport export = { .func = write_record };
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
@@ -117,7 +154,7 @@ lsn_command_run_export (Line *line)
     return lsn_command_refuse_usage (line, _ ("export needs “clients” and a file"));
   path = g_canonicalize_filename (line->arguments[1], line->folder);
   export.sink = text;
-  lsn_csv_write_header (text);
+  lsn_client_table_write_header (text);
   if (!lsn_store_read_sync (line->store, lsn_export_on_worker, &export, &error) ||
       !g_file_set_contents (path, text->str, (gssize) text->len, &error))
     return lsn_command_fail (line, error);

@@ -4,8 +4,8 @@
 
 #include "app/lsn-import-flow.h"
 #include "base/lsn-clock.h"
-#include "model/interchange/lsn-csv-source.h"
 #include "model/interchange/lsn-import-write.h"
+#include "model/interchange/lsn-source.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -18,7 +18,6 @@ typedef struct
   GtkWindow *window;   /* owned */
   LsnContext *context; /* owned */
   GFile *file;         /* owned, nullable */
-  GBytes *bytes;       /* owned, nullable */
 } Flow;
 
 static void
@@ -29,7 +28,6 @@ flow_free (gpointer data)
   g_object_unref (flow->window);
   g_object_unref (flow->context);
   g_clear_object (&flow->file);
-  g_clear_pointer (&flow->bytes, g_bytes_unref);
   g_free (flow);
 }
 
@@ -39,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Flow, flow_free)
  * matter. */
 typedef struct
 {
-  GBytes *bytes; /* owned */
+  GFile *file; /* owned */
   const char *region;
   gint64 now;
   gboolean dry_run;
@@ -51,7 +49,7 @@ run_free (gpointer data)
 {
   Run *run = data;
 
-  g_bytes_unref (run->bytes);
+  g_object_unref (run->file);
   g_clear_pointer (&run->import, lsn_import_free);
   g_free (run);
 }
@@ -61,7 +59,7 @@ run_new (Flow *flow, gboolean dry_run)
 {
   Run *run = g_new0 (Run, 1);
 
-  run->bytes = g_bytes_ref (flow->bytes);
+  run->file = g_object_ref (flow->file);
   run->region = lsn_context_get_region (flow->context);
   run->now = lsn_clock_now ();
   run->dry_run = dry_run;
@@ -72,12 +70,11 @@ static gboolean
 run_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Run *run = data;
-  g_autoptr (LsnCsvSource) source = lsn_csv_source_new (run->bytes, error);
+  g_autoptr (LsnSource) source = lsn_source_new_for_file (run->file, cancellable, error);
 
   if (source == NULL)
     return FALSE;
-  run->import = lsn_import_new (lsn_csv_source_next, source, run->region, run->now);
-  run->import->birthday_title = _ ("Birthday");
+  run->import = lsn_import_new (lsn_source_next, source, run->region, run->now);
   run->import->dry_run = run->dry_run;
   return lsn_import_on_worker (db, run->import, cancellable, error);
 }
@@ -182,23 +179,12 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_alert_dialog_choose (dialog, GTK_WIDGET (window), NULL, answered_cb, g_steal_pointer (&flow));
 }
 
+/* Takes the flow, which has a file. */
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+start_trial (Flow *flow)
 {
-  g_autoptr (Flow) flow = user_data;
-  g_autoptr (GError) error = NULL;
-  LsnStore *store = lsn_context_get_store (flow->context);
-  Run *run;
-
-  flow->bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  if (flow->bytes == NULL)
-    {
-      show_error (flow, error->message);
-      return;
-    }
-  run = run_new (flow, TRUE);
-  lsn_store_read_async (store, run_on_worker, run, run_free, NULL, tried_cb,
-                        g_steal_pointer (&flow));
+  lsn_store_read_async (lsn_context_get_store (flow->context), run_on_worker, run_new (flow, TRUE),
+                        run_free, NULL, tried_cb, flow);
 }
 
 static void
@@ -210,7 +196,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (file == NULL)
     return;
   flow->file = file;
-  g_file_load_bytes_async (file, NULL, loaded_cb, g_steal_pointer (&flow));
+  start_trial (g_steal_pointer (&flow));
 }
 
 void
@@ -224,7 +210,7 @@ lsn_import_flow_start (GtkWindow *window, LsnContext *context, GFile *file)
   if (file)
     {
       flow->file = g_object_ref (file);
-      g_file_load_bytes_async (file, NULL, loaded_cb, flow);
+      start_trial (flow);
       return;
     }
   dialog = gtk_file_dialog_new ();

@@ -3,96 +3,101 @@
 #include "config.h"
 
 #include "model/interchange/lsn-csv-source.h"
-#include "base/lsn-text.h"
+#include "model/interchange/lsn-client-table.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _LsnCsvSource
 {
   LsnCsvReader *reader; /* owned */
-  const char *encoding; /* static */
-  GArray *columns;      /* owned; element-type LsnColumn */
-  GPtrArray *fields;    /* owned; element-type char: the row that was read last */
-  gboolean pending;     /* @fields is a row that was not handed out: there is no header */
+  LsnClientTable *own;  /* owned, nullable */
+  LsnTable *table;      /* owned, nullable: where it is not @own */
+  gboolean has_header;
+  GPtrArray *held; /* owned; element-type char **: rows that were looked at and not handed out */
+  char **row;      /* owned, nullable: the one of them that was handed out last */
+  guint held_row;  /* the number of the first of @held */
 };
 
-/* --- The mapping ------------------------------------------------------------------------------ */
+/* --- The columns ------------------------------------------------------------------------------ */
 
-static gboolean
-recognise_header (LsnCsvSource *self)
+/* Copies the row that was read last. */
+static void
+hold (LsnCsvSource *self)
 {
-  gboolean named = FALSE;
+  guint n;
+  const char *const *cells = lsn_csv_reader_get_fields (self->reader, &n);
+  char **copy = g_new0 (char *, n + 1);
 
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      LsnColumn column = lsn_column_recognise (g_ptr_array_index (self->fields, i));
-
-      g_array_append_val (self->columns, column);
-      named = named || (column >= LSN_COLUMN_CLIENT && column <= LSN_COLUMN_LAST_NAME) ||
-              column == LSN_COLUMN_PHONE || column == LSN_COLUMN_EMAIL;
-    }
-  return named;
+  for (guint i = 0; i < n; i++)
+    copy[i] = g_strdup (cells[i]);
+  if (self->held->len == 0)
+    self->held_row = lsn_csv_reader_get_row (self->reader);
+  g_ptr_array_add (self->held, copy);
 }
 
-/* A table without a header: addresses and phones tell themselves, the first other column is the
- * name. */
+/* Columns by the first two rows: known headers, else a row of words above one of phones, else no
+ * header at all. */
 static void
-guess_columns (LsnCsvSource *self)
+find_columns (LsnCsvSource *self)
 {
-  gboolean named = FALSE;
+  char **first = g_ptr_array_index (self->held, 0);
+  char **second = self->held->len > 1 ? g_ptr_array_index (self->held, 1) : NULL;
+  guint n = g_strv_length (first);
+  g_autofree LsnColumn *columns = g_new0 (LsnColumn, n + 1);
 
-  g_array_set_size (self->columns, 0);
-  for (guint i = 0; i < self->fields->len; i++)
+  self->has_header = lsn_columns_recognise ((const char *const *) first, n, columns);
+  if (!self->has_header && !lsn_columns_guess ((const char *const *) first, n, columns) && second &&
+      g_strv_length (second) == n)
+    self->has_header = lsn_columns_guess ((const char *const *) second, n, columns);
+
+  self->table = lsn_table_new ();
+  for (guint i = 0; i < n; i++)
+    lsn_table_add_column (self->table, self->has_header ? first[i] : NULL, columns[i]);
+}
+
+static gboolean
+read_beginning (LsnCsvSource *self, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  for (guint i = 0; i < 2 && lsn_csv_reader_next (self->reader, &local_error); i++)
+    hold (self);
+  if (local_error)
     {
-      const char *cell = g_ptr_array_index (self->fields, i);
-      g_autofree char *digits = lsn_text_dup_digits (cell);
-      LsnColumn column = LSN_COLUMN_IGNORED;
-
-      if (strchr (cell, '@') && strchr (cell, '.'))
-        column = LSN_COLUMN_EMAIL;
-      else if (strlen (digits) >= 7 && strlen (digits) * 2 >= strlen (cell))
-        column = LSN_COLUMN_PHONE;
-      else if (!named && *cell && *digits == '\0')
-        column = LSN_COLUMN_CLIENT;
-      named = named || column == LSN_COLUMN_CLIENT;
-      g_array_append_val (self->columns, column);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
     }
+  if (self->held->len > 0)
+    {
+      char **first = g_ptr_array_index (self->held, 0);
+
+      self->own = lsn_client_table_new ((const char *const *) first, g_strv_length (first));
+      if (self->own)
+        self->has_header = TRUE;
+      else
+        find_columns (self);
+    }
+  if (self->has_header)
+    {
+      g_ptr_array_remove_index (self->held, 0);
+      self->held_row = lsn_csv_reader_get_row (self->reader);
+    }
+  if (self->held->len > 0)
+    return TRUE;
+  g_set_error_literal (error, LSN_INTERCHANGE_ERROR, LSN_INTERCHANGE_ERROR_EMPTY,
+                       _ ("The file has no rows to import: it is empty, or has only a header."));
+  return FALSE;
 }
 
 LsnCsvSource *
-lsn_csv_source_new (GBytes *bytes, GError **error)
+lsn_csv_source_new (LsnTextStream *stream, GError **error)
 {
   g_autoptr (LsnCsvSource) self = g_new0 (LsnCsvSource, 1);
-  g_autoptr (GError) row_error = NULL;
-  char *text;
 
-  self->columns = g_array_new (FALSE, FALSE, sizeof (LsnColumn));
-  self->fields = g_ptr_array_new_with_free_func (g_free);
-  text = lsn_encoding_decode (bytes, &self->encoding, error);
-  if (text == NULL)
+  self->held = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  self->reader = lsn_csv_reader_new (stream, error);
+  if (self->reader == NULL || !read_beginning (self, error))
     return NULL;
-  self->reader = lsn_csv_reader_new (text);
-  if (lsn_csv_reader_next (self->reader, self->fields, &row_error))
-    {
-      self->pending = !recognise_header (self);
-      if (self->pending)
-        guess_columns (self);
-      else
-        self->pending = lsn_csv_reader_next (self->reader, self->fields, &row_error);
-    }
-  if (row_error)
-    {
-      g_propagate_error (error, g_steal_pointer (&row_error));
-      return NULL;
-    }
-  if (!self->pending)
-    {
-      g_set_error_literal (
-          error, LSN_INTERCHANGE_ERROR, LSN_INTERCHANGE_ERROR_EMPTY,
-          _ ("The file has no rows to import: it is empty, or has only a header."));
-      return NULL;
-    }
   return g_steal_pointer (&self);
 }
 
@@ -100,222 +105,93 @@ void
 lsn_csv_source_free (LsnCsvSource *self)
 {
   g_clear_pointer (&self->reader, lsn_csv_reader_free);
-  g_array_unref (self->columns);
-  g_ptr_array_unref (self->fields);
+  g_clear_pointer (&self->own, lsn_client_table_free);
+  g_clear_pointer (&self->table, lsn_table_free);
+  g_ptr_array_unref (self->held);
+  g_strfreev (self->row);
   g_free (self);
 }
 
-const char *
-lsn_csv_source_get_encoding (LsnCsvSource *self)
+LsnCsvReader *
+lsn_csv_source_get_reader (LsnCsvSource *self)
 {
-  return self->encoding;
+  return self->reader;
 }
 
-/* --- Reading ---------------------------------------------------------------------------------- */
-
-/* The first cell of that meaning that is not blank; NULL where there is none. */
-static char *
-dup_cell (LsnCsvSource *self, LsnColumn column)
+gboolean
+lsn_csv_source_has_header (LsnCsvSource *self)
 {
-  for (guint i = 0; i < self->fields->len && i < self->columns->len; i++)
+  return self->has_header;
+}
+
+LsnTable *
+lsn_csv_source_get_table (LsnCsvSource *self)
+{
+  return self->table;
+}
+
+char **
+lsn_csv_source_dup_unknown (LsnCsvSource *self)
+{
+  g_autoptr (GStrvBuilder) headers = g_strv_builder_new ();
+
+  for (guint i = 0; self->table && i < lsn_table_get_n_columns (self->table); i++)
     {
-      g_autofree char *value = NULL;
+      LsnColumn column = lsn_table_get_column (self->table, i);
 
-      if (g_array_index (self->columns, LsnColumn, i) != column)
-        continue;
-      value = g_strstrip (lsn_csv_dup_value (g_ptr_array_index (self->fields, i)));
-      if (*value)
-        return g_steal_pointer (&value);
+      if (column == LSN_COLUMN_EXTRA || column == LSN_COLUMN_IGNORED)
+        g_strv_builder_add (headers, lsn_table_get_header (self->table, i));
     }
-  return NULL;
+  return g_strv_builder_end (headers);
 }
 
-static char *
-dup_person (LsnCsvSource *self)
-{
-  g_autofree char *whole = dup_cell (self, LSN_COLUMN_PERSON);
-  g_autofree char *first = NULL;
-  g_autofree char *middle = NULL;
-  g_autofree char *last = NULL;
-  g_autoptr (GString) name = NULL;
-
-  if (whole)
-    return g_steal_pointer (&whole);
-  first = dup_cell (self, LSN_COLUMN_FIRST_NAME);
-  middle = dup_cell (self, LSN_COLUMN_MIDDLE_NAME);
-  last = dup_cell (self, LSN_COLUMN_LAST_NAME);
-  name = g_string_new (first);
-  if (middle)
-    g_string_append_printf (name, "%s%s", name->len ? " " : "", middle);
-  if (last)
-    g_string_append_printf (name, "%s%s", name->len ? " " : "", last);
-  return name->len ? g_strdup (name->str) : NULL;
-}
-
-static const char *
-get_channel_kind (LsnColumn column)
-{
-  switch ((int) column)
-    {
-    case LSN_COLUMN_PHONE:
-      return "phone";
-    case LSN_COLUMN_EMAIL:
-      return "email";
-    case LSN_COLUMN_TELEGRAM:
-      return "telegram";
-    case LSN_COLUMN_WHATSAPP:
-      return "whatsapp";
-    case LSN_COLUMN_MAX:
-      return "max";
-    case LSN_COLUMN_SITE:
-      return "site";
-    default:
-      return NULL;
-    }
-}
-
-/* Several addresses may stand in one cell. */
-static void
-add_channels (LsnCsvSource *self, GPtrArray *channels)
-{
-  for (guint i = 0; i < self->fields->len && i < self->columns->len; i++)
-    {
-      const char *kind = get_channel_kind (g_array_index (self->columns, LsnColumn, i));
-      g_autofree char *cell = kind ? lsn_csv_dup_value (g_ptr_array_index (self->fields, i)) : NULL;
-      g_auto (GStrv) parts = cell ? g_strsplit_set (cell, ";\n", -1) : NULL;
-
-      for (guint j = 0; parts && parts[j]; j++)
-        {
-          if (*g_strstrip (parts[j]))
-            lsn_import_channel_add (channels, kind, parts[j], NULL);
-        }
-    }
-}
+/* --- Rows ------------------------------------------------------------------------------------- */
 
 static gboolean
-is_person_word (const char *word)
+next_row (LsnCsvSource *self, const char *const **cells, guint *n, guint *row, GError **error)
 {
-  g_autofree char *folded = word ? lsn_text_fold (word) : NULL;
-
-  return folded && (g_str_equal (folded, "person") || g_str_has_prefix (folded, "физ") ||
-                    g_str_has_prefix (folded, "чел"));
+  if (self->held->len > 0)
+    {
+      g_strfreev (self->row);
+      self->row = g_ptr_array_steal_index (self->held, 0);
+      *row = self->held_row;
+      self->held_row = lsn_csv_reader_get_row (self->reader);
+      *cells = (const char *const *) self->row;
+      *n = g_strv_length (self->row);
+      return TRUE;
+    }
+  if (!lsn_csv_reader_next (self->reader, error))
+    return FALSE;
+  *row = lsn_csv_reader_get_row (self->reader);
+  *cells = lsn_csv_reader_get_fields (self->reader, n);
+  return TRUE;
 }
 
-static LsnImportRecord *
-make_record (LsnCsvSource *self)
+gboolean
+lsn_csv_source_next_cells (LsnCsvSource *self, const char *const **cells, guint *n, GError **error)
 {
-  LsnImportRecord *record = lsn_import_record_new (lsn_csv_reader_get_row (self->reader));
-  g_autofree char *company = dup_cell (self, LSN_COLUMN_CLIENT);
-  g_autofree char *person = dup_person (self);
-  g_autofree char *kind = dup_cell (self, LSN_COLUMN_KIND);
-  g_autofree char *tags = dup_cell (self, LSN_COLUMN_TAGS);
-  g_auto (GStrv) names = g_strsplit_set (tags ? tags : "", ",;", -1);
+  guint row;
 
-  record->name = g_strdup (company ? company : person);
-  record->is_person = company == NULL || is_person_word (kind);
-  record->legal_name = dup_cell (self, LSN_COLUMN_LEGAL_NAME);
-  record->status = dup_cell (self, LSN_COLUMN_STATUS);
-  record->segment = dup_cell (self, LSN_COLUMN_SEGMENT);
-  record->owner = dup_cell (self, LSN_COLUMN_OWNER);
-  record->source = dup_cell (self, LSN_COLUMN_SOURCE);
-  record->city = dup_cell (self, LSN_COLUMN_CITY);
-  record->address = dup_cell (self, LSN_COLUMN_ADDRESS);
-  record->note = dup_cell (self, LSN_COLUMN_NOTE);
-  for (guint i = 0; names[i]; i++)
-    lsn_import_record_add_tag (record, names[i]);
-
-  if (company && person)
-    {
-      LsnImportPerson *contact = lsn_import_record_add_person (record, person);
-
-      contact->role = dup_cell (self, LSN_COLUMN_ROLE);
-      add_channels (self, contact->channels);
-    }
-  else
-    {
-      add_channels (self, record->channels);
-    }
-  if (record->name == NULL && record->channels->len == 0)
-    record->error = g_strdup (_ ("There is no name: neither a company nor a person."));
-  return record;
+  return next_row (self, cells, n, &row, error);
 }
 
-LsnImportRecord *
-lsn_csv_source_next (gpointer source, GError **error)
+gboolean
+lsn_csv_source_next (gpointer source, LsnImportRecord *record, GError **error)
 {
   LsnCsvSource *self = source;
+  const char *const *cells;
+  guint row;
+  guint n;
 
-  if (!self->pending && !lsn_csv_reader_next (self->reader, self->fields, error))
-    return NULL;
-  self->pending = FALSE;
-  return make_record (self);
-}
-
-/* --- Writing ---------------------------------------------------------------------------------- */
-
-void
-lsn_csv_write_header (GString *text)
-{
-  const char *const header[] = { "Client",   "Kind",     "Legal Name", "Status",  "Segment",
-                                 "Owner",    "Source",   "City",       "Address", "Note",
-                                 "Tags",     "Person",   "Role",       "Phone",   "Email",
-                                 "Telegram", "WhatsApp", "MAX",        "Website" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (header); i++)
-    lsn_csv_append (text, header[i], i == 0);
-  g_string_append (text, "\r\n");
-}
-
-static void
-append_channels (GString *text, GPtrArray *channels, const char *kind)
-{
-  g_autoptr (GString) cell = g_string_new (NULL);
-
-  for (guint i = 0; i < channels->len; i++)
-    {
-      const LsnImportChannel *channel = g_ptr_array_index (channels, i);
-
-      if (g_strcmp0 (channel->kind, kind) == 0)
-        g_string_append_printf (cell, "%s%s", cell->len ? "; " : "", channel->value);
-    }
-  lsn_csv_append (text, cell->str, FALSE);
-}
-
-static void
-append_row (GString *text, const LsnImportRecord *record, const LsnImportPerson *person)
-{
-  GPtrArray *channels = person ? person->channels : record->channels;
-  const char *const kinds[] = { "phone", "email", "telegram", "whatsapp", "max", "site" };
-  const char *const cells[] = { record->is_person ? "person" : "company",
-                                record->legal_name,
-                                record->status,
-                                record->segment,
-                                record->owner,
-                                record->source,
-                                record->city,
-                                record->address,
-                                record->note };
-  g_autoptr (GString) tags = g_string_new (NULL);
-
-  lsn_csv_append (text, record->name, TRUE);
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    lsn_csv_append (text, cells[i], FALSE);
-  for (guint i = 0; i < record->tags->len; i++)
-    g_string_append_printf (tags, "%s%s", i > 0 ? ", " : "",
-                            (char *) g_ptr_array_index (record->tags, i));
-  lsn_csv_append (text, tags->str, FALSE);
-  lsn_csv_append (text, person ? person->name : NULL, FALSE);
-  lsn_csv_append (text, person ? person->role : NULL, FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    append_channels (text, channels, kinds[i]);
-  g_string_append (text, "\r\n");
-}
-
-void
-lsn_csv_write_record (GString *text, const LsnImportRecord *record)
-{
-  if (record->people->len == 0 || record->channels->len > 0)
-    append_row (text, record, NULL);
-  for (guint i = 0; i < record->people->len; i++)
-    append_row (text, record, g_ptr_array_index (record->people, i));
+  if (!next_row (self, &cells, &n, &row, error))
+    return FALSE;
+  lsn_import_record_clear (record, row);
+  if (self->own)
+    lsn_client_table_read_row (self->own, cells, n, record);
+  else
+    lsn_table_read_row (self->table, cells, n, record);
+  if (lsn_csv_reader_is_open (self->reader) && row == lsn_csv_reader_get_row (self->reader))
+    record->error =
+        lsn_import_record_keep (record, _ ("A quotation mark in this row is never closed."));
+  return TRUE;
 }

@@ -8,16 +8,24 @@
 #include <string.h>
 
 #define MAX_COLUMNS  2000
-#define MAX_FIELD    (1024 * 1024)
+#define MAX_FIELD    (4 * 1024 * 1024)
+#define MAX_ROW      (8 * 1024 * 1024)
 #define SNIFFED_ROWS 30
 
 struct _LsnCsvReader
 {
-  char *text;     /* owned */
-  const char *at; /* the next byte */
+  LsnTextStream *stream; /* owned */
+  GString *window;       /* owned: text that was read and is not yet taken */
+  const char *at;        /* the next byte, in @window */
+  const char *end;       /* of @window */
+  gboolean finished;     /* nothing follows @window */
+  GError *error;         /* owned, nullable: why nothing follows */
   char delimiter;
   guint row;
-  GString *field; /* owned: the cell that is being read */
+  GString *cells;    /* owned: the fields of the row, each ended by NUL */
+  GArray *starts;    /* owned; element-type gsize: where they start */
+  GPtrArray *fields; /* owned: the same as pointers */
+  gboolean open;     /* the row ends with the file, inside of quotes */
 };
 
 /* The delimiter that stands most evenly in the first rows, outside of quotes. */
@@ -66,35 +74,28 @@ sniff_delimiter (const char *text)
   return best;
 }
 
-LsnCsvReader *
-lsn_csv_reader_new (char *text)
+/* --- The window ------------------------------------------------------------------------------- */
+
+/* %FALSE where nothing follows. Drops what was taken. */
+static gboolean
+refill (LsnCsvReader *self)
 {
-  LsnCsvReader *self = g_new0 (LsnCsvReader, 1);
+  if (self->finished)
+    return FALSE;
 
-  self->text = text;
-  self->at = text;
-  self->field = g_string_new (NULL);
-
-  /* Excel's own way to say it. */
-  if (g_ascii_strncasecmp (text, "sep=", 4) == 0 && text[4] && (text[5] == '\n' || text[5] == '\r'))
-    {
-      self->delimiter = text[4];
-      self->at = text + 6 + (text[5] == '\r' && text[6] == '\n');
-      self->row = 1;
-    }
-  else
-    {
-      self->delimiter = sniff_delimiter (text);
-    }
-  return self;
+  g_string_erase (self->window, 0, self->at - self->window->str);
+  while (self->window->len == 0 && !self->finished)
+    self->finished = !lsn_text_stream_read (self->stream, self->window, &self->error);
+  self->at = self->window->str;
+  self->end = self->window->str + self->window->len;
+  return self->window->len > 0;
 }
 
-void
-lsn_csv_reader_free (LsnCsvReader *self)
+/* The next byte, '\0' at the end. */
+static inline char
+peek (LsnCsvReader *self)
 {
-  g_free (self->text);
-  g_string_free (self->field, TRUE);
-  g_free (self);
+  return self->at < self->end || refill (self) ? *self->at : '\0';
 }
 
 static gboolean
@@ -103,76 +104,176 @@ is_end_of_row (char c)
   return c == '\0' || c == '\n' || c == '\r';
 }
 
-/* A quoted cell ends at a quote that is not doubled; what stands behind it up to the delimiter
- * belongs to it. */
 static void
+skip_end_of_row (LsnCsvReader *self)
+{
+  char c = peek (self);
+
+  if (c != '\0')
+    self->at++;
+  if (c == '\r' && peek (self) == '\n')
+    self->at++;
+}
+
+LsnCsvReader *
+lsn_csv_reader_new (LsnTextStream *stream, GError **error)
+{
+  g_autoptr (LsnCsvReader) self = g_new0 (LsnCsvReader, 1);
+
+  self->stream = stream;
+  self->window = g_string_new (NULL);
+  self->cells = g_string_new (NULL);
+  self->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->fields = g_ptr_array_new ();
+  self->at = self->window->str;
+  refill (self);
+  if (self->error)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      return NULL;
+    }
+
+  /* Excel's own way to say it. */
+  if (self->window->len > 5 && g_ascii_strncasecmp (self->at, "sep=", 4) == 0 &&
+      is_end_of_row (self->at[5]))
+    {
+      self->delimiter = self->at[4];
+      self->at += 5;
+      skip_end_of_row (self);
+      self->row = 1;
+    }
+  else
+    {
+      self->delimiter = sniff_delimiter (self->window->str);
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+lsn_csv_reader_free (LsnCsvReader *self)
+{
+  lsn_text_stream_free (self->stream);
+  g_clear_error (&self->error);
+  g_string_free (self->window, TRUE);
+  g_string_free (self->cells, TRUE);
+  g_array_unref (self->starts);
+  g_ptr_array_unref (self->fields);
+  g_free (self);
+}
+
+LsnTextStream *
+lsn_csv_reader_get_stream (LsnCsvReader *self)
+{
+  return self->stream;
+}
+
+/* --- Rows ------------------------------------------------------------------------------------- */
+
+/* %FALSE where the cell, which began at @start, is over the cap: before more of it is taken. */
+static gboolean
+take (LsnCsvReader *self, gsize start, const char *until)
+{
+  g_string_append_len (self->cells, self->at, until - self->at);
+  self->at = until;
+  return self->cells->len - start <= MAX_FIELD && self->cells->len <= MAX_ROW;
+}
+
+/* Up to the quote that is not doubled. */
+static gboolean
+read_quoted (LsnCsvReader *self, gsize start)
+{
+  self->at++;
+  while (peek (self) != '\0')
+    {
+      const char *quote = memchr (self->at, '"', (gsize) (self->end - self->at));
+
+      if (!take (self, start, quote ? quote : self->end))
+        return FALSE;
+      if (quote == NULL)
+        continue;
+      self->at++;
+      if (peek (self) != '"')
+        return TRUE;
+      g_string_append_c (self->cells, '"');
+      self->at++;
+    }
+  self->open = TRUE;
+  return TRUE;
+}
+
+/* What stands behind a closing quote up to the delimiter belongs to the cell. */
+static gboolean
 read_field (LsnCsvReader *self)
 {
-  const char *p = self->at;
+  gsize start = self->cells->len;
 
-  g_string_truncate (self->field, 0);
-  if (*p == '"')
+  g_array_append_val (self->starts, start);
+  if (peek (self) == '"' && !read_quoted (self, start))
+    return FALSE;
+  while (!is_end_of_row (peek (self)) && *self->at != self->delimiter)
     {
-      for (p++; *p; p++)
-        {
-          if (*p == '"' && p[1] != '"')
-            {
-              p++;
-              break;
-            }
-          if (*p == '"')
-            p++;
-          g_string_append_c (self->field, *p);
-        }
+      const char *p = self->at;
+
+      while (p < self->end && !is_end_of_row (*p) && *p != self->delimiter)
+        p++;
+      if (!take (self, start, p))
+        return FALSE;
     }
-  while (!is_end_of_row (*p) && *p != self->delimiter)
-    g_string_append_c (self->field, *p++);
-  self->at = p;
+  g_string_append_c (self->cells, '\0');
+  return TRUE;
 }
 
 static gboolean
-is_blank (GPtrArray *fields)
+read_row (LsnCsvReader *self, GError **error)
 {
-  for (guint i = 0; i < fields->len; i++)
+  g_string_truncate (self->cells, 0);
+  g_array_set_size (self->starts, 0);
+  self->row++;
+  while (self->starts->len < MAX_COLUMNS && read_field (self))
     {
-      if (*(char *) g_ptr_array_index (fields, i))
-        return FALSE;
+      if (is_end_of_row (peek (self)))
+        {
+          skip_end_of_row (self);
+          if (self->error == NULL)
+            return TRUE;
+          g_propagate_error (error, g_steal_pointer (&self->error));
+          return FALSE;
+        }
+      self->at++;
     }
-  return TRUE;
+
+  g_set_error (error, LSN_INTERCHANGE_ERROR, LSN_INTERCHANGE_ERROR_INVALID,
+               _ ("Row %u, column %u is too long. A quotation mark may be missing there."),
+               self->row, self->starts->len);
+  return FALSE;
 }
 
 gboolean
-lsn_csv_reader_next (LsnCsvReader *self, GPtrArray *fields, GError **error)
+lsn_csv_reader_next (LsnCsvReader *self, GError **error)
 {
   do
     {
-      g_ptr_array_set_size (fields, 0);
-      if (*self->at == '\0')
-        return FALSE;
-      self->row++;
-      for (;;)
+      if (peek (self) == '\0')
         {
-          read_field (self);
-          if (self->field->len > MAX_FIELD || fields->len >= MAX_COLUMNS)
-            {
-              g_set_error (
-                  error, LSN_INTERCHANGE_ERROR, LSN_INTERCHANGE_ERROR_INVALID,
-                  _ ("Row %u, column %u is too long. A quotation mark may be missing there."),
-                  self->row, fields->len + 1);
-              return FALSE;
-            }
-          g_ptr_array_add (fields, g_strndup (self->field->str, self->field->len));
-          if (is_end_of_row (*self->at))
-            break;
-          self->at++;
+          if (self->error)
+            g_propagate_error (error, g_steal_pointer (&self->error));
+          return FALSE;
         }
-      if (*self->at == '\r' && self->at[1] == '\n')
-        self->at += 2;
-      else if (*self->at != '\0')
-        self->at++;
+      if (!read_row (self, error))
+        return FALSE;
     }
-  while (is_blank (fields));
+  while (self->cells->len == self->starts->len); /* nothing but the NULs */
   return TRUE;
+}
+
+const char *const *
+lsn_csv_reader_get_fields (LsnCsvReader *self, guint *n)
+{
+  *n = self->starts->len;
+  g_ptr_array_set_size (self->fields, (int) *n);
+  for (guint i = 0; i < *n; i++)
+    g_ptr_array_index (self->fields, i) = self->cells->str + g_array_index (self->starts, gsize, i);
+  return (const char *const *) self->fields->pdata;
 }
 
 guint
@@ -181,11 +282,19 @@ lsn_csv_reader_get_row (LsnCsvReader *self)
   return self->row;
 }
 
+gboolean
+lsn_csv_reader_is_open (LsnCsvReader *self)
+{
+  return self->open;
+}
+
 char
 lsn_csv_reader_get_delimiter (LsnCsvReader *self)
 {
   return self->delimiter;
 }
+
+/* --- Writing ---------------------------------------------------------------------------------- */
 
 /* What spreadsheets compute, and our own mark, which is doubled so that it comes back. */
 static gboolean
@@ -198,23 +307,25 @@ void
 lsn_csv_append (GString *row, const char *value, gboolean first)
 {
   const char *text = value ? value : "";
+  const char *quote;
 
   if (!first)
     g_string_append_c (row, ',');
   g_string_append_c (row, '"');
   if (needs_mark (*text))
     g_string_append_c (row, '\'');
-  for (; *text; text++)
+  while ((quote = strchr (text, '"')))
     {
-      if (*text == '"')
-        g_string_append_c (row, '"');
-      g_string_append_c (row, *text);
+      g_string_append_len (row, text, quote - text + 1);
+      g_string_append_c (row, '"');
+      text = quote + 1;
     }
+  g_string_append (row, text);
   g_string_append_c (row, '"');
 }
 
-char *
-lsn_csv_dup_value (const char *cell)
+const char *
+lsn_csv_get_value (const char *cell)
 {
-  return g_strdup (cell[0] == '\'' && needs_mark (cell[1]) ? cell + 1 : cell);
+  return cell[0] == '\'' && needs_mark (cell[1]) ? cell + 1 : cell;
 }

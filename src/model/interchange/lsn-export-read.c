@@ -6,114 +6,212 @@
 
 #define CHECK_EVERY 500
 
-static gboolean
-read_channels (LsnDatabase *db, const char *owner, gint64 id, GPtrArray *channels, GError **error)
+typedef enum
 {
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT kind, value, label FROM channel WHERE %s = ? ORDER BY position",
-                       owner);
-  g_autoptr (LsnStatement) statement = lsn_database_prepare (db, sql, error);
+  CLIENTS,
+  PEOPLE,
+  CLIENT_CHANNELS,
+  CONTACT_CHANNELS,
+  DATES,
+  TAGS,
+  N_QUERIES
+} Query;
 
-  lsn_statement_bind (statement, "i", id);
-  while (lsn_statement_step (statement))
-    lsn_import_channel_add (channels, g_intern_string (lsn_statement_get_text (statement, 0)),
-                            lsn_statement_get_text (statement, 1),
-                            lsn_statement_get_text (statement, 2));
-  return lsn_statement_finish (statement, error);
-}
-
-static gboolean
-read_people (LsnDatabase *db, gint64 client_id, LsnImportRecord *record, GError **error)
-{
-  g_autoptr (LsnStatement) statement = lsn_database_prepare (
-      db,
-      "SELECT p.id, p.name, l.role, p.note FROM client_contact l JOIN contact p ON p.id = l.contact_id"
-      " WHERE l.client_id = ? ORDER BY l.is_primary DESC, l.position, l.id",
-      error);
-
-  lsn_statement_bind (statement, "i", client_id);
-  while (lsn_statement_step (statement))
-    {
-      LsnImportPerson *person =
-          lsn_import_record_add_person (record, lsn_statement_get_text (statement, 1));
-
-      person->role = lsn_statement_dup_text (statement, 2);
-      person->note = lsn_statement_dup_text (statement, 3);
-      if (!read_channels (db, "contact_id", lsn_statement_get_int64 (statement, 0),
-                          person->channels, error))
-        return FALSE;
-    }
-  return lsn_statement_finish (statement, error);
-}
-
-static gboolean
-read_tags (LsnDatabase *db, gint64 client_id, LsnImportRecord *record, GError **error)
-{
-  g_autoptr (LsnStatement) statement = lsn_database_prepare (
-      db,
-      "SELECT t.name FROM client_tag c JOIN tag t ON t.id = c.tag_id WHERE c.client_id = ?"
-      " ORDER BY t.name",
-      error);
-
-  lsn_statement_bind (statement, "i", client_id);
-  while (lsn_statement_step (statement))
-    lsn_import_record_add_tag (record, lsn_statement_get_text (statement, 0));
-  return lsn_statement_finish (statement, error);
-}
-
-static LsnImportRecord *
-read_client (LsnDatabase *db, LsnStatement *row, const LsnExport *export, GError **error)
-{
-  g_autoptr (LsnImportRecord) record = lsn_import_record_new (export->n_records + 1);
-  gint64 id = lsn_statement_get_int64 (row, 0);
-
-  record->is_person = lsn_statement_get_int64 (row, 1) != 0;
-  record->name = lsn_statement_dup_text (row, 2);
-  record->legal_name = lsn_statement_dup_text (row, 3);
-  record->status = lsn_statement_dup_text (row, 4);
-  record->segment = lsn_statement_dup_text (row, 5);
-  record->owner = lsn_statement_dup_text (row, 6);
-  record->source = lsn_statement_dup_text (row, 7);
-  record->city = lsn_statement_dup_text (row, 8);
-  record->address = lsn_statement_dup_text (row, 9);
-  record->note = lsn_statement_dup_text (row, 10);
-  record->turnover_minor = lsn_statement_get_int64 (row, 11);
-  record->currency = lsn_statement_dup_text (row, 12);
-  record->cadence_days = lsn_statement_get_int64 (row, 13);
-  if (!lsn_database_dup_text (db, &record->birthday, error,
-                              "SELECT date FROM important_date WHERE client_id = ? AND title = ?"
-                              " AND contact_id IS NULL ORDER BY id LIMIT 1",
-                              "it", id, export->birthday_title) ||
-      !read_channels (db, "client_id", id, record->channels, error) ||
-      !read_people (db, id, record, error) || !read_tags (db, id, record, error))
-    return NULL;
-  return g_steal_pointer (&record);
-}
-
-gboolean
-lsn_export_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  LsnExport *export = data;
-  g_autoptr (LsnStatement) row = lsn_database_prepare (
-      db,
-      "SELECT c.id, c.kind = 'person', c.name, c.legal_name, c.status, s.name, m.name, c.source, c.city,"
-      " c.address, c.note, c.turnover_minor, c.currency, c.cadence_days"
-      " FROM client_state d JOIN client c ON c.id = d.client_id"
+static const char *const texts[N_QUERIES] = {
+  [CLIENTS] =
+      "SELECT c.id, c.kind = 'person', c.name, c.legal_name, c.status, s.name, m.name, c.source,"
+      " c.city, c.address, c.note, c.turnover_minor, c.currency, c.cadence_days, c.created_at,"
+      " c.archived_at FROM client_state d JOIN client c ON c.id = d.client_id"
       " LEFT JOIN segment s ON s.id = c.segment_id LEFT JOIN member m ON m.id = c.owner_id"
-      " WHERE d.listed >= ? ORDER BY d.listed DESC, d.sort_key, d.client_id",
-      error);
+      " WHERE d.listed IN (0, 1) ORDER BY d.listed DESC, d.sort_key, d.client_id",
+  [PEOPLE] = "SELECT p.id, p.name, l.role, p.note, l.is_primary, EXISTS (SELECT 1 FROM"
+             " client_contact o WHERE o.contact_id = p.id AND o.client_id <> l.client_id)"
+             " FROM client_contact l JOIN contact p ON p.id = l.contact_id"
+             " WHERE l.client_id = ? ORDER BY l.position, l.id",
+  [CLIENT_CHANNELS] = "SELECT kind, value, label FROM channel WHERE client_id = ?"
+                      " ORDER BY position, id",
+  [CONTACT_CHANNELS] = "SELECT kind, value, label FROM channel WHERE contact_id = ?"
+                       " ORDER BY position, id",
+  [DATES] = "SELECT contact_id, title, date, yearly, lead_days FROM important_date"
+            " WHERE client_id = ? ORDER BY id",
+  [TAGS] = "SELECT t.name FROM client_tag c JOIN tag t ON t.id = c.tag_id WHERE c.client_id = ?"
+           " ORDER BY t.name",
+};
 
-  lsn_statement_bind (row, "i", (gint64) (export->with_archived ? 0 : 1));
+typedef struct
+{
+  LsnExport *export;
+  LsnImportRecord *record;             /* owned */
+  LsnStatement *statements[N_QUERIES]; /* owned */
+  GArray *contacts;                    /* owned; element-type gint64: of the record's people */
+  GHashTable *keys;                    /* owned; id of a contact (gint64 *) → its key, a number */
+} Reader;
+
+static const char *
+keep_text (Reader *self, Query query, int column)
+{
+  return lsn_import_record_keep (self->record,
+                                 lsn_statement_get_text (self->statements[query], column));
+}
+
+static gboolean
+read_channels (Reader *self, Query query, gint64 id, int person, GError **error)
+{
+  LsnStatement *row = self->statements[query];
+
+  lsn_statement_bind_int64 (row, 1, id);
+  while (lsn_statement_step (row))
+    lsn_import_record_add_channel (self->record, person,
+                                   g_intern_string (lsn_statement_get_text (row, 0)),
+                                   lsn_statement_get_text (row, 1),
+                                   lsn_statement_get_text (row, 2));
+  return lsn_statement_finish (row, error);
+}
+
+/* The same number wherever the person stands in the file. */
+static const char *
+keep_key (Reader *self, gint64 contact_id)
+{
+  gpointer number = g_hash_table_lookup (self->keys, &contact_id);
+  char text[24];
+
+  if (number == NULL)
+    {
+      number = GUINT_TO_POINTER (g_hash_table_size (self->keys) + 1);
+      g_hash_table_insert (self->keys, g_memdup2 (&contact_id, sizeof contact_id), number);
+    }
+  g_snprintf (text, sizeof text, "%u", GPOINTER_TO_UINT (number));
+  return lsn_import_record_keep (self->record, text);
+}
+
+static gboolean
+read_people (Reader *self, gint64 client_id, GError **error)
+{
+  LsnStatement *row = self->statements[PEOPLE];
+
+  g_array_set_size (self->contacts, 0);
+  lsn_statement_bind_int64 (row, 1, client_id);
   while (lsn_statement_step (row))
     {
-      g_autoptr (LsnImportRecord) record = read_client (db, row, export, error);
+      gint64 id = lsn_statement_get_int64 (row, 0);
+      int place = lsn_import_record_add_person (self->record, lsn_statement_get_text (row, 1));
+      LsnImportPerson *person = lsn_import_record_get_person (self->record, place);
 
-      if (record == NULL || !export->func (record, export->sink, error))
+      person->role = keep_text (self, PEOPLE, 2);
+      person->note = keep_text (self, PEOPLE, 3);
+      person->is_primary = lsn_statement_get_int64 (row, 4) != 0;
+      if (lsn_statement_get_int64 (row, 5) != 0)
+        person->key = keep_key (self, id);
+      g_array_append_val (self->contacts, id);
+      if (!read_channels (self, CONTACT_CHANNELS, id, place, error))
+        return FALSE;
+    }
+  return lsn_statement_finish (row, error);
+}
+
+static gboolean
+read_dates (Reader *self, gint64 client_id, GError **error)
+{
+  LsnStatement *row = self->statements[DATES];
+
+  lsn_statement_bind_int64 (row, 1, client_id);
+  while (lsn_statement_step (row))
+    {
+      int person = LSN_IMPORT_CLIENT;
+
+      for (guint i = 0; i < self->contacts->len && !lsn_statement_is_null (row, 0); i++)
+        {
+          if (g_array_index (self->contacts, gint64, i) == lsn_statement_get_int64 (row, 0))
+            person = (int) i;
+        }
+      lsn_import_record_add_date (self->record, person, lsn_statement_get_text (row, 1),
+                                  lsn_statement_get_text (row, 2),
+                                  lsn_statement_get_int64 (row, 3) != 0,
+                                  lsn_statement_get_int64 (row, 4));
+    }
+  return lsn_statement_finish (row, error);
+}
+
+static gboolean
+read_tags (Reader *self, gint64 client_id, GError **error)
+{
+  LsnStatement *row = self->statements[TAGS];
+
+  lsn_statement_bind_int64 (row, 1, client_id);
+  while (lsn_statement_step (row))
+    lsn_import_record_add_tag (self->record, lsn_statement_get_text (row, 0));
+  return lsn_statement_finish (row, error);
+}
+
+static gboolean
+read_client (Reader *self, GError **error)
+{
+  LsnStatement *row = self->statements[CLIENTS];
+  LsnImportRecord *record = self->record;
+  gint64 id = lsn_statement_get_int64 (row, 0);
+  char key[24];
+
+  lsn_import_record_clear (record, self->export->n_records + 1);
+  g_snprintf (key, sizeof key, "%u", record->row);
+  record->key = lsn_import_record_keep (record, key);
+  record->is_person = lsn_statement_get_int64 (row, 1) != 0;
+  record->name = keep_text (self, CLIENTS, 2);
+  record->legal_name = keep_text (self, CLIENTS, 3);
+  record->status = keep_text (self, CLIENTS, 4);
+  record->segment = keep_text (self, CLIENTS, 5);
+  record->owner = keep_text (self, CLIENTS, 6);
+  record->source = keep_text (self, CLIENTS, 7);
+  record->city = keep_text (self, CLIENTS, 8);
+  record->address = keep_text (self, CLIENTS, 9);
+  record->note = keep_text (self, CLIENTS, 10);
+  record->has_turnover = !lsn_statement_is_null (row, 11);
+  record->turnover_minor = lsn_statement_get_int64 (row, 11);
+  record->currency = keep_text (self, CLIENTS, 12);
+  record->cadence_days = lsn_statement_get_int64 (row, 13);
+  record->created_at = lsn_statement_get_int64 (row, 14);
+  record->archived_at = lsn_statement_get_int64 (row, 15);
+  return read_channels (self, CLIENT_CHANNELS, id, LSN_IMPORT_CLIENT, error) &&
+         read_people (self, id, error) && read_dates (self, id, error) &&
+         read_tags (self, id, error);
+}
+
+static gboolean
+read_all (Reader *self, GCancellable *cancellable, GError **error)
+{
+  LsnExport *export = self->export;
+
+  while (lsn_statement_step (self->statements[CLIENTS]))
+    {
+      if (!read_client (self, error) || !export->func (self->record, export->sink, error))
         return FALSE;
       export->n_records++;
       if (export->n_records % CHECK_EVERY == 0 &&
           g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
-  return lsn_statement_finish (row, error);
+  return lsn_statement_finish (self->statements[CLIENTS], error);
+}
+
+gboolean
+lsn_export_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reader self = { .export = data };
+  gboolean ok = TRUE;
+
+  self.record = lsn_import_record_new ();
+  self.contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self.keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < N_QUERIES && ok; i++)
+    {
+      self.statements[i] = lsn_database_prepare (db, texts[i], error);
+      ok = self.statements[i] != NULL;
+    }
+  ok = ok && read_all (&self, cancellable, error);
+
+  for (guint i = 0; i < N_QUERIES; i++)
+    lsn_statement_free (self.statements[i]);
+  lsn_import_record_free (self.record);
+  g_array_unref (self.contacts);
+  g_hash_table_unref (self.keys);
+  return ok;
 }

@@ -13,14 +13,12 @@ typedef gboolean (*LsnExportFunc) (const LsnImportRecord *record, gpointer sink,
 
 /**
  * LsnExport: hands out all clients by name, the archived ones last, in the form that an import
- * takes.
+ * takes. Each has a key, and so has a person who is with several of them.
  */
 typedef struct
 {
   LsnExportFunc func;
-  gpointer sink;              /* of @func */
-  const char *birthday_title; /* static: as of LsnImport */
-  gboolean with_archived;
+  gpointer sink;   /* of @func */
   guint n_records; /* out */
 } LsnExport;
 

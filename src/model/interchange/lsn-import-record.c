@@ -3,94 +3,138 @@
 #include "config.h"
 
 #include "model/interchange/lsn-import-record.h"
+#include "base/lsn-date.h"
 
-static void
-channel_free (gpointer data)
-{
-  LsnImportChannel *channel = data;
+#include <string.h>
 
-  g_free (channel->value);
-  g_free (channel->label);
-  g_free (channel->normal);
-  g_free (channel);
-}
-
-static void
-person_free (gpointer data)
-{
-  LsnImportPerson *person = data;
-
-  g_free (person->name);
-  g_free (person->role);
-  g_free (person->note);
-  g_ptr_array_unref (person->channels);
-  g_free (person);
-}
+#define USUAL_BYTES 1024 /* of the texts of one client */
 
 LsnImportRecord *
-lsn_import_record_new (guint row)
+lsn_import_record_new (void)
 {
   LsnImportRecord *self = g_new0 (LsnImportRecord, 1);
 
-  self->row = row;
-  self->tags = g_ptr_array_new_with_free_func (g_free);
-  self->channels = g_ptr_array_new_with_free_func (channel_free);
-  self->people = g_ptr_array_new_with_free_func (person_free);
+  self->tags = g_ptr_array_new ();
+  self->people = g_array_new (FALSE, FALSE, sizeof (LsnImportPerson));
+  self->channels = g_array_new (FALSE, FALSE, sizeof (LsnImportChannel));
+  self->dates = g_array_new (FALSE, FALSE, sizeof (LsnImportDate));
+  self->texts = g_string_chunk_new (USUAL_BYTES);
   return self;
 }
 
 void
 lsn_import_record_free (LsnImportRecord *self)
 {
-  g_free (self->error);
-  g_free (self->name);
-  g_free (self->legal_name);
-  g_free (self->status);
-  g_free (self->segment);
-  g_free (self->owner);
-  g_free (self->source);
-  g_free (self->city);
-  g_free (self->address);
-  g_free (self->note);
-  g_free (self->currency);
-  g_free (self->birthday);
   g_ptr_array_unref (self->tags);
-  g_ptr_array_unref (self->channels);
-  g_ptr_array_unref (self->people);
+  g_array_unref (self->people);
+  g_array_unref (self->channels);
+  g_array_unref (self->dates);
+  g_string_chunk_free (self->texts);
   g_free (self);
 }
 
-LsnImportPerson *
+void
+lsn_import_record_clear (LsnImportRecord *self, guint row)
+{
+  LsnImportRecord empty = { .row = row,
+                            .tags = self->tags,
+                            .people = self->people,
+                            .channels = self->channels,
+                            .dates = self->dates,
+                            .texts = self->texts };
+
+  *self = empty;
+  g_ptr_array_set_size (self->tags, 0);
+  g_array_set_size (self->people, 0);
+  g_array_set_size (self->channels, 0);
+  g_array_set_size (self->dates, 0);
+  g_string_chunk_clear (self->texts);
+}
+
+const char *
+lsn_import_record_keep (LsnImportRecord *self, const char *text)
+{
+  return text ? g_string_chunk_insert (self->texts, text) : NULL;
+}
+
+const char *
+lsn_import_record_keep_stripped (LsnImportRecord *self, const char *text)
+{
+  gsize length;
+
+  if (text == NULL)
+    return NULL;
+  while (g_ascii_isspace (*text))
+    text++;
+  length = strlen (text);
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  return length > 0 ? g_string_chunk_insert_len (self->texts, text, (gssize) length) : NULL;
+}
+
+int
 lsn_import_record_add_person (LsnImportRecord *self, const char *name)
 {
-  LsnImportPerson *person = g_new0 (LsnImportPerson, 1);
+  LsnImportPerson person = { .name = lsn_import_record_keep (self, name) };
 
-  person->name = g_strdup (name);
-  person->channels = g_ptr_array_new_with_free_func (channel_free);
-  g_ptr_array_add (self->people, person);
-  return person;
+  g_array_append_val (self->people, person);
+  return (int) self->people->len - 1;
+}
+
+LsnImportPerson *
+lsn_import_record_get_person (LsnImportRecord *self, int place)
+{
+  return &g_array_index (self->people, LsnImportPerson, place);
+}
+
+void
+lsn_import_record_add_channel (LsnImportRecord *self, int person, const char *kind,
+                               const char *value, const char *label)
+{
+  LsnImportChannel channel = { .person = person, .kind = kind };
+
+  if (value == NULL || value[strspn (value, " \t\r\n")] == '\0')
+    return;
+  channel.value = lsn_import_record_keep (self, value);
+  channel.label = label && *label ? lsn_import_record_keep (self, label) : NULL;
+  g_array_append_val (self->channels, channel);
+}
+
+LsnImportChannel *
+lsn_import_record_get_channel (LsnImportRecord *self, guint index)
+{
+  return &g_array_index (self->channels, LsnImportChannel, index);
+}
+
+void
+lsn_import_record_add_date (LsnImportRecord *self, int person, const char *title, const char *date,
+                            gboolean yearly, gint64 lead_days)
+{
+  LsnImportDate important = { .person = person, .yearly = yearly, .lead_days = lead_days };
+
+  if (lsn_date_from_iso (date) == LSN_DATE_NONE)
+    return;
+  important.title = lsn_import_record_keep (self, title);
+  important.date = lsn_import_record_keep (self, date);
+  g_array_append_val (self->dates, important);
 }
 
 void
 lsn_import_record_add_tag (LsnImportRecord *self, const char *name)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (name));
+  const char *kept = lsn_import_record_keep_stripped (self, name);
 
-  if (*stripped && !g_ptr_array_find_with_equal_func (self->tags, stripped, g_str_equal, NULL))
-    g_ptr_array_add (self->tags, g_steal_pointer (&stripped));
+  if (kept && !g_ptr_array_find_with_equal_func (self->tags, kept, g_str_equal, NULL))
+    g_ptr_array_add (self->tags, (gpointer) kept);
 }
 
 void
-lsn_import_channel_add (GPtrArray *channels, const char *kind, const char *value, const char *label)
+lsn_import_record_add_note (LsnImportRecord *self, const char **note, const char *line)
 {
-  LsnImportChannel *channel;
-  g_autofree char *stripped = g_strstrip (g_strdup (value ? value : ""));
+  g_autofree char *joined = NULL;
 
-  if (*stripped == '\0')
+  if (line == NULL || *line == '\0')
     return;
-  channel = g_new0 (LsnImportChannel, 1);
-  channel->kind = kind;
-  channel->value = g_steal_pointer (&stripped);
-  channel->label = g_strdup (label);
-  g_ptr_array_add (channels, channel);
+  joined = *note ? g_strconcat (*note, "\n", line, NULL) : NULL;
+  *note = lsn_import_record_keep (self, joined ? joined : line);
 }

@@ -6,61 +6,107 @@
 
 G_BEGIN_DECLS
 
-/* A client with its people as files tell of one: what readers of CSV, vCard and the like make, what
- * an import writes, and what an export hands to the writers of files. Texts are valid UTF-8. */
+/* A client with its people as files tell of one: what readers of CSV, vCard and JSON make, what an
+ * import writes, and what an export hands to the writers of files. Texts are valid UTF-8. */
+
+/* The client itself, where a person is asked for. */
+#define LSN_IMPORT_CLIENT (-1)
 
 typedef struct
 {
-  const char *kind; /* static: of lsn_channel_info: 'phone', 'email', … */
-  char *value;      /* owned */
-  char *label;      /* owned, nullable */
-  char *normal;     /* owned, nullable: set by the import */
+  int person;         /* whose: its place among the people, or LSN_IMPORT_CLIENT */
+  const char *kind;   /* static: of lsn_channel_info: 'phone', 'email', … */
+  const char *value;  /* kept by the record */
+  const char *label;  /* nullable, kept */
+  const char *normal; /* nullable, kept: set by the import */
 } LsnImportChannel;
 
 typedef struct
 {
-  char *name;          /* owned */
-  char *role;          /* owned, nullable */
-  char *note;          /* owned, nullable */
-  GPtrArray *channels; /* owned; element-type LsnImportChannel */
-} LsnImportPerson;
+  int person;
+  const char *title; /* kept */
+  const char *date;  /* kept: 'YYYY-MM-DD' */
+  gboolean yearly;
+  gint64 lead_days;
+} LsnImportDate;
 
 typedef struct
 {
-  guint row;   /* in the file, from 1: told with an error */
-  char *error; /* owned, nullable: why the reader could not make sense of the row */
+  const char *name; /* kept, as all texts; NULL: nobody, the client itself is meant */
+  const char *role; /* nullable */
+  const char *note; /* nullable */
+  const char *key;  /* nullable: in the file; the same person may stand with several clients */
+  gboolean is_primary;
+} LsnImportPerson;
 
-  gboolean is_person; /* the client is a person, not a company */
-  char *name;         /* owned, nullable: the only person's, or an address, serves then */
-  char *legal_name;   /* owned, nullable, as all below */
-  char *status;       /* as the file says: lsn_client_status_parse() */
-  char *segment;      /* a name */
-  char *owner;        /* a name */
-  char *source;
-  char *city;
-  char *address;
-  char *note;
+/**
+ * LsnImportRecord: owns its texts; used again for the next client, so that a million clients cost
+ * no million allocations.
+ *
+ * @key: of the client in a file of our own: records with the same one are one client, records with
+ * others are others, whatever their names and addresses. Such a record is taken as it stands:
+ * without guessing, which a file of another origin needs.
+ */
+typedef struct
+{
+  guint row;         /* in the file, from 1: told with an error */
+  const char *error; /* nullable: why the reader could not make sense of the row */
+  const char *key;   /* nullable */
+
+  gboolean is_person;     /* the client is a person, not a company */
+  const char *name;       /* nullable: the only person's, or an address, serves then */
+  const char *legal_name; /* nullable, as all below */
+  const char *status;     /* as the file says: lsn_client_status_parse() */
+  const char *segment;    /* a name */
+  const char *owner;      /* a name */
+  const char *source;
+  const char *city;
+  const char *address;
+  const char *note;
+  gboolean has_turnover;
   gint64 turnover_minor; /* with @currency */
-  char *currency;
+  const char *currency;
   gint64 cadence_days; /* 0: the segment's */
-  char *birthday;      /* 'YYYY-MM-DD' */
-  GPtrArray *tags;     /* owned; element-type char * */
-  GPtrArray *channels; /* owned; element-type LsnImportChannel: the client's own */
-  GPtrArray *people;   /* owned; element-type LsnImportPerson; the first one is the primary one */
+  gint64 created_at;   /* 0: now */
+  gint64 archived_at;  /* 0: not archived */
+  GPtrArray *tags;     /* owned; element-type char, kept */
+  GArray *people;      /* owned; element-type LsnImportPerson */
+  GArray *channels;    /* owned; element-type LsnImportChannel */
+  GArray *dates;       /* owned; element-type LsnImportDate */
+
+  GStringChunk *texts; /* owned */
 } LsnImportRecord;
 
-LsnImportRecord *lsn_import_record_new (guint row) G_GNUC_WARN_UNUSED_RESULT;
+LsnImportRecord *lsn_import_record_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_import_record_free (LsnImportRecord *self);
 
-/* Returns: (transfer none): the new last one. */
-LsnImportPerson *lsn_import_record_add_person (LsnImportRecord *self, const char *name);
+/* Forgets everything and begins with another row. */
+void lsn_import_record_clear (LsnImportRecord *self, guint row);
+
+/* Keeps a copy as long as the record is not cleared. @text: (nullable) */
+const char *lsn_import_record_keep (LsnImportRecord *self, const char *text);
+
+/* The same without space around it; NULL for a blank one. */
+const char *lsn_import_record_keep_stripped (LsnImportRecord *self, const char *text);
+
+/* Returns: its place, for the calls below. @name: (nullable) */
+int lsn_import_record_add_person (LsnImportRecord *self, const char *name);
+LsnImportPerson *lsn_import_record_get_person (LsnImportRecord *self, int place);
+
+/* A blank @value is not added. @label: (nullable) */
+void lsn_import_record_add_channel (LsnImportRecord *self, int person, const char *kind,
+                                    const char *value, const char *label);
+LsnImportChannel *lsn_import_record_get_channel (LsnImportRecord *self, guint index);
+
+/* @date: what is no date is not added. */
+void lsn_import_record_add_date (LsnImportRecord *self, int person, const char *title,
+                                 const char *date, gboolean yearly, gint64 lead_days);
 
 /* A tag that is blank, or there already, is not added. */
 void lsn_import_record_add_tag (LsnImportRecord *self, const char *name);
 
-/* @channels: of a client or a person. A blank @value is not added. @label: (nullable) */
-void lsn_import_channel_add (GPtrArray *channels, const char *kind, const char *value,
-                             const char *label);
+/* Adds a line to a note, which may be NULL: of the record or of one of its people. */
+void lsn_import_record_add_note (LsnImportRecord *self, const char **note, const char *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnImportRecord, lsn_import_record_free)
 

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* On the worker: the next record, %NULL at the end or with @error set, which ends the import with
- * nothing written. */
-typedef LsnImportRecord *(*LsnImportNext) (gpointer source, GError **error);
+/* On the worker: fills @record with the next one. %FALSE at the end, or with @error set, which ends
+ * the import with nothing written. */
+typedef gboolean (*LsnImportNext) (gpointer source, LsnImportRecord *record, GError **error);
 
 typedef struct
 {
@@ -22,17 +22,18 @@ typedef struct
  *
  * A record is a duplicate, and left out, when one of its phones or e-mail addresses is known, in
  * the workspace or earlier in the file; one without any, when a client of its name is. Rows of the
- * file that name the same company become one client with several people. Segments, owners and tags
- * are made where they do not exist. Records with a mistake are left out and told.
+ * file that name the same company become one client with several people, and what a later row knows
+ * more of it is added. Records with a key (see LsnImportRecord) are told apart by it, and compared
+ * only with what was there before. Segments, owners and tags are made where they do not exist.
+ * Records with a mistake are left out and told.
  */
 typedef struct
 {
-  LsnImportNext next;         /* in */
-  gpointer source;            /* in: of @next */
-  const char *region;         /* in, static, nullable: of phones without country code */
-  const char *birthday_title; /* in, static: what a birthday is called among important dates */
-  gint64 now;                 /* in */
-  gboolean dry_run;           /* in: only counts; may run on the reader */
+  LsnImportNext next; /* in */
+  gpointer source;    /* in: of @next */
+  const char *region; /* in, static, nullable: of phones without country code */
+  gint64 now;         /* in */
+  gboolean dry_run;   /* in: only counts; may run on the reader */
 
   int n_done; /* atomic: records so far, for a progress bar on another thread */
 

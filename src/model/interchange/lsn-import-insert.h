@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "model/interchange/lsn-import-known.h"
+
+G_BEGIN_DECLS
+
+/* LsnImportInsert: the rows that an import makes, through statements that are prepared once. */
+typedef struct _LsnImportInsert LsnImportInsert;
+
+LsnImportInsert *
+lsn_import_insert_new (LsnDatabase *db, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void lsn_import_insert_free (LsnImportInsert *self);
+
+/* All of @record as a new client. */
+gboolean lsn_import_insert_client (LsnImportInsert *self, gint64 id, const LsnImportRecord *record,
+                                   GError **error);
+
+/* One person of @record at the client, with its channels and dates. */
+gboolean
+lsn_import_insert_person (LsnImportInsert *self, gint64 client_id, const LsnImportRecord *record,
+                          int person, gboolean primary, GError **error);
+
+/* @contact_id: 0 for the client's own */
+gboolean lsn_import_insert_channel (LsnImportInsert *self, gint64 client_id, gint64 contact_id,
+                                    const LsnImportChannel *channel, GError **error);
+
+/* Tags, notes and facts of @record that the client, made by this import, does not have. */
+gboolean
+lsn_import_insert_more (LsnImportInsert *self, gint64 client_id, const LsnImportRecord *record,
+                        LsnImportKnown *known, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnImportInsert, lsn_import_insert_free)
+
+G_END_DECLS

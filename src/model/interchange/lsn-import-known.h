@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "model/interchange/lsn-import-record.h"
+#include "store/lsn-database.h"
+
+G_BEGIN_DECLS
+
+/* LsnImportKnown: what an import knows: the addresses and names of the workspace, and all that came
+ * earlier in the file. Channels of the records are normal (lsn_channel_dup_normal()). */
+typedef struct _LsnImportKnown LsnImportKnown;
+
+LsnImportKnown *lsn_import_known_new (LsnDatabase *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void lsn_import_known_free (LsnImportKnown *self);
+
+#define LSN_IMPORT_KNOWN_LEFT_OUT (-1)
+
+/* Returns: the client of an earlier row that this one goes on with, 0 for none,
+ * LSN_IMPORT_KNOWN_LEFT_OUT where that was a duplicate. */
+gint64 lsn_import_known_find_earlier (LsnImportKnown *self, const LsnImportRecord *record);
+
+/* Whether the workspace or an earlier row has it, as LsnImport says. */
+gboolean lsn_import_known_is_duplicate (LsnImportKnown *self, const LsnImportRecord *record,
+                                        gboolean *duplicate, GError **error);
+
+/* Says that the record became the client @id, that its addresses came to one, that it was a
+ * duplicate. */
+void lsn_import_known_add (LsnImportKnown *self, const LsnImportRecord *record, gint64 id);
+void lsn_import_known_remember (LsnImportKnown *self, const LsnImportRecord *record);
+void lsn_import_known_leave_out (LsnImportKnown *self, const LsnImportRecord *record);
+
+/* Returns: whether the file tells @text of the client for the first time. @what: 'person', 'note'
+ */
+gboolean
+lsn_import_known_tell (LsnImportKnown *self, gint64 client_id, const char *what, const char *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnImportKnown, lsn_import_known_free)
+
+G_END_DECLS

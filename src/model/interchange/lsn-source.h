@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "model/interchange/lsn-csv-source.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LSN_SOURCE_CSV,
+} LsnSourceKind;
+
+/* LsnSource: a file of clients, whatever it is called: its content tells what it is. On a worker,
+ * where reading may block. */
+typedef struct _LsnSource LsnSource;
+
+/* Errors: LSN_INTERCHANGE_ERROR, G_IO_ERROR. */
+LsnSource *lsn_source_new (GInputStream *bytes, GCancellable *cancellable,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+LsnSource *lsn_source_new_for_file (GFile *file, GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void lsn_source_free (LsnSource *self);
+
+LsnSourceKind lsn_source_get_kind (LsnSource *self);
+
+/* "csv": static */
+const char *lsn_source_get_kind_name (LsnSource *self);
+
+/* Where the bytes come from: their encoding, and how far they were read. */
+LsnTextStream *lsn_source_get_stream (LsnSource *self);
+
+/* Returns: (nullable): where it is a table */
+LsnCsvSource *lsn_source_get_csv (LsnSource *self);
+
+/* Returns: names of what the file has and the model has no place for, which goes to notes. */
+char **lsn_source_dup_unknown (LsnSource *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* An LsnImportNext. */
+gboolean lsn_source_next (gpointer source, LsnImportRecord *record, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnSource, lsn_source_free)
+
+G_END_DECLS
