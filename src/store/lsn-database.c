@@ -38,14 +38,17 @@ progress_cb (void *user_data)
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
-/* mmap_size stays 0: a page that cannot be read must be an error, not a SIGBUS. */
+/* mmap_size stays 0: a page that cannot be read must be an error, not a SIGBUS. EXTRA is FULL that
+ * also syncs the folder after a rollback journal is deleted. A new file has one for the step to
+ * WAL; with FULL it may come back after a power cut, and rolls the whole workspace back to nothing.
+ */
 static const char *
 get_setup (LsnDatabaseMode mode)
 {
   switch (mode)
     {
     case LSN_DATABASE_WRITER:
-      return "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+      return "PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;"
              "PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384; PRAGMA mmap_size = 0;"
              "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY";
     case LSN_DATABASE_READER:

@@ -62,7 +62,7 @@ lsn_store_read_async (LsnStore *self, LsnStoreFunc func, gpointer data, GDestroy
  * lsn_store_write_async:
  * @label: what the user did, translated, header capitals: “Move Card”; shown in history and undo
  *
- * One BEGIN IMMEDIATE, @func, projections, journal row, COMMIT with synchronous=FULL: the callback
+ * One BEGIN IMMEDIATE, @func, projections, journal row, COMMIT with synchronous=EXTRA: the callback
  * means durable. When @func fails everything is rolled back.
  */
 void lsn_store_write_async (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
