@@ -6,6 +6,7 @@
 
 #include "base/lsn-locale.h"
 #include "base/lsn-utf16.h"
+#include "base/lsn-when-days.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -113,21 +114,16 @@ lsn_when_dup_relative (LsnDate date, int minute, LsnDate today)
 
   g_return_val_if_fail (date != LSN_DATE_NONE && today != LSN_DATE_NONE, NULL);
 
-  if (days == 0)
+  if (time && days == 0)
     /* Translators: %s is a time such as “15:00” */
-    return time ? g_strdup_printf (_ ("today %s"), time) : g_strdup (_ ("today"));
-  if (days == 1)
-    return time ? g_strdup_printf (_ ("tomorrow %s"), time) : g_strdup (_ ("tomorrow"));
-  if (days == -1)
-    return time ? g_strdup_printf (_ ("yesterday %s"), time) : g_strdup (_ ("yesterday"));
+    return g_strdup_printf (_ ("today %s"), time);
+  if (time && days == 1)
+    return g_strdup_printf (_ ("tomorrow %s"), time);
+  if (time && days == -1)
+    return g_strdup_printf (_ ("yesterday %s"), time);
 
-  if (days > 0 && days <= WORDS_DAYS)
-    day = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "in %d day", "in %d days", (gulong) days),
-                           days);
-  else if (days < 0 && days >= -WORDS_DAYS)
-    day =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day ago", "%d days ago", (gulong) -days),
-                         -days);
+  if (ABS (days) <= WORDS_DAYS)
+    day = lsn_when_dup_days (days);
   else
     day = lsn_when_dup_short (date, today);
 

@@ -4,47 +4,19 @@
 
 #include "reminder/lsn-reminder-plan.h"
 
-LsnReminderItem *
-lsn_reminder_item_new (gint64 id, const char *title, LsnDate date, int minute, const char *zone_id)
-{
-  LsnReminderItem *self = g_new0 (LsnReminderItem, 1);
-
-  self->id = id;
-  self->title = g_strdup (title);
-  self->date = date;
-  self->minute = minute;
-  self->zone_id = g_strdup (zone_id);
-  return self;
-}
-
-void
-lsn_reminder_item_free (gpointer item)
-{
-  LsnReminderItem *self = item;
-
-  g_free (self->title);
-  g_free (self->client);
-  g_free (self->zone_id);
-  g_free (self);
-}
+/* Up to this late it still counts as on time. */
+#define GRACE_US G_TIME_SPAN_MINUTE
 
 gint64
-lsn_reminder_item_get_due (const LsnReminderItem *item, const LsnReminderHours *hours,
-                           GTimeZone *local)
+lsn_reminder_get_moment (const LsnDue *due, const LsnReminderHours *hours, GTimeZone *local)
 {
   g_autoptr (GTimeZone) zone = NULL;
 
-  if (item->minute < 0)
-    return lsn_date_to_instant (item->date, hours->work_start, local);
-  if (item->zone_id)
-    zone = g_time_zone_new_identifier (item->zone_id);
-  return lsn_date_to_instant (item->date, item->minute, zone ? zone : local);
-}
-
-char *
-lsn_reminder_item_dup_key (const LsnReminderItem *item)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT ":%d:%d", item->id, item->date, item->minute);
+  if (due->minute < 0)
+    return lsn_date_to_instant (due->date, hours->work_start, local);
+  if (due->zone_id)
+    zone = g_time_zone_new_identifier (due->zone_id);
+  return lsn_date_to_instant (due->date, due->minute, zone ? zone : local);
 }
 
 gint64
@@ -64,58 +36,50 @@ lsn_reminder_hours_get_end_of_quiet (const LsnReminderHours *hours, gint64 now, 
   return lsn_date_to_instant (today, hours->quiet_end, local);
 }
 
-typedef struct
-{
-  LsnReminderItem *item;
-  gint64 due;
-} Due;
-
 static gint
-compare_due (gconstpointer a, gconstpointer b)
+compare_items (gconstpointer a, gconstpointer b)
 {
-  const Due *x = a;
-  const Due *y = b;
+  const LsnReminderItem *x = a;
+  const LsnReminderItem *y = b;
 
-  if (x->due != y->due)
-    return x->due < y->due ? -1 : 1;
-  return (x->item->id > y->item->id) - (x->item->id < y->item->id);
+  if (x->at != y->at)
+    return x->at < y->at ? -1 : 1;
+  return (x->due->id > y->due->id) - (x->due->id < y->due->id);
 }
 
 LsnReminderPlan *
 lsn_reminder_plan_make (GPtrArray *items, GHashTable *shown, const LsnReminderHours *hours,
-                        gint64 now, GTimeZone *local)
+                        gint64 last_look, gint64 now, GTimeZone *local)
 {
   LsnReminderPlan *self = g_new0 (LsnReminderPlan, 1);
-  g_autoptr (GArray) due = g_array_new (FALSE, FALSE, sizeof (Due));
   gint64 quiet_end = lsn_reminder_hours_get_end_of_quiet (hours, now, local);
 
-  self->items = g_ptr_array_new ();
+  self->items = g_array_new (FALSE, FALSE, sizeof (LsnReminderItem));
   self->wake_at = G_MAXINT64;
   for (guint i = 0; i < items->len; i++)
     {
-      Due entry = { g_ptr_array_index (items, i), 0 };
-      g_autofree char *key = lsn_reminder_item_dup_key (entry.item);
+      const LsnDue *due = g_ptr_array_index (items, i);
+      LsnReminderItem item = { .due = due };
+      g_autofree char *key = lsn_due_dup_key (due);
 
-      if (entry.item->date == LSN_DATE_NONE || g_hash_table_contains (shown, key))
+      if (due->date == LSN_DATE_NONE || g_hash_table_contains (shown, key))
         continue;
-      entry.due = lsn_reminder_item_get_due (entry.item, hours, local);
-      if (entry.due > now)
-        self->wake_at = MIN (self->wake_at, entry.due);
-      else if (quiet_end > now && !(entry.item->urgent && hours->quiet_allows_urgent))
+      item.at = lsn_reminder_get_moment (due, hours, local);
+      item.missed = now - item.at > GRACE_US && (due->minute >= 0 || item.at > last_look);
+      if (item.at > now)
+        self->wake_at = MIN (self->wake_at, item.at);
+      else if (quiet_end > now && !(due->urgent && hours->quiet_allows_urgent))
         self->wake_at = MIN (self->wake_at, quiet_end);
       else
-        g_array_append_val (due, entry);
+        g_array_append_val (self->items, item);
     }
-
-  g_array_sort (due, compare_due);
-  for (guint i = 0; i < due->len; i++)
-    g_ptr_array_add (self->items, g_array_index (due, Due, i).item);
+  g_array_sort (self->items, compare_items);
   return self;
 }
 
 void
 lsn_reminder_plan_free (LsnReminderPlan *self)
 {
-  g_ptr_array_unref (self->items);
+  g_array_unref (self->items);
   g_free (self);
 }

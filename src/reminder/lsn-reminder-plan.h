@@ -2,27 +2,16 @@
 
 #pragma once
 
-#include "base/lsn-date.h"
+#include "model/followups/lsn-due.h"
 
 G_BEGIN_DECLS
 
-/* What is to be shown now, and when to look again: a pure function of the open follow-ups, the wall
- * clock, the user's hours and what was shown before. */
+/* What is to be shown now, and when to look again: a pure function of what is due, the wall clock,
+ * the user's hours and what was shown before. */
 
 typedef struct
 {
-  gint64 id;
-  char *title;  /* owned */
-  char *client; /* owned, nullable */
-  LsnDate date;
-  int minute;    /* of the day, -1 for the whole day */
-  char *zone_id; /* owned, nullable: of @minute */
-  gboolean urgent;
-} LsnReminderItem;
-
-typedef struct
-{
-  int work_start; /* minutes: when a follow-up of the whole day is due */
+  int work_start; /* minutes: when what is due the whole day is reminded of */
   gboolean quiet; /* whether there are quiet hours */
   int quiet_start;
   int quiet_end; /* before @quiet_start where the night turns the day */
@@ -31,29 +20,30 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *items; /* owned; borrowed LsnReminderItem: to be shown now, the earliest first */
-  gint64 wake_at;   /* UTC microseconds: the next moment something is due; G_MAXINT64 for none */
+  const LsnDue *due; /* borrowed */
+  gint64 at;         /* its moment, UTC microseconds */
+  gboolean missed;   /* it comes late: the machine slept, or nothing ran to tell of it */
+} LsnReminderItem;
+
+typedef struct
+{
+  GArray *items;  /* owned; element-type LsnReminderItem: to be shown now, the earliest first */
+  gint64 wake_at; /* UTC microseconds: the next moment something is due; G_MAXINT64 for none */
 } LsnReminderPlan;
 
-LsnReminderItem *lsn_reminder_item_new (gint64 id, const char *title, LsnDate date, int minute,
-                                        const char *zone_id) G_GNUC_WARN_UNUSED_RESULT;
-void lsn_reminder_item_free (gpointer item);
-
-/* The moment @item is due, UTC microseconds; a date is due at the beginning of work in @local. */
-gint64 lsn_reminder_item_get_due (const LsnReminderItem *item, const LsnReminderHours *hours,
-                                  GTimeZone *local);
-
-/* Names this due moment of this follow-up: one that is snoozed is due anew. */
-char *lsn_reminder_item_dup_key (const LsnReminderItem *item) G_GNUC_WARN_UNUSED_RESULT;
+/* The moment of @due, UTC microseconds; a date is due at the beginning of work in @local. */
+gint64 lsn_reminder_get_moment (const LsnDue *due, const LsnReminderHours *hours, GTimeZone *local);
 
 /**
  * lsn_reminder_plan_make:
- * @items: element-type LsnReminderItem
+ * @items: element-type LsnDue, borrowed by the plan
  * @shown: set of keys that were shown
+ * @last_look: when this was asked last; what is due the whole day is missed only when nobody was
+ *   looking at its moment
  */
 LsnReminderPlan *
 lsn_reminder_plan_make (GPtrArray *items, GHashTable *shown, const LsnReminderHours *hours,
-                        gint64 now, GTimeZone *local) G_GNUC_WARN_UNUSED_RESULT;
+                        gint64 last_look, gint64 now, GTimeZone *local) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_reminder_plan_free (LsnReminderPlan *self);
 
 /* The end of the quiet hours that @now falls into; @now itself outside of them. */

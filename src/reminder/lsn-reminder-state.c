@@ -4,6 +4,8 @@
 
 #include "reminder/lsn-reminder-state.h"
 
+#define KEEP_DAYS 31
+
 GHashTable *
 lsn_reminder_state_load (const char *path)
 {
@@ -35,4 +37,25 @@ lsn_reminder_state_save (const char *path, GHashTable *shown, GError **error)
   return g_file_set_contents_full (path, contents->str, (gssize) contents->len,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                    0600, error);
+}
+
+gboolean
+lsn_reminder_state_prune (GHashTable *shown, GHashTable *open, LsnDate today)
+{
+  gboolean any = FALSE;
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, shown);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const char *date = strchr (key, ':');
+
+      if (g_hash_table_contains (open, key) ||
+          (date && g_ascii_strtoll (date + 1, NULL, 10) > today - KEEP_DAYS))
+        continue;
+      g_hash_table_iter_remove (&iter);
+      any = TRUE;
+    }
+  return any;
 }

@@ -2,6 +2,7 @@
 
 #include "model-fixture.h"
 
+#include "model/followups/lsn-due.h"
 #include "model/followups/lsn-followup-write.h"
 #include "model/followups/lsn-today.h"
 #include "model/timeline/lsn-entry.h"
@@ -215,6 +216,60 @@ test_today (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpint (today->n_stuck, ==, 1);
   g_assert_cmpint (g_array_index (today->stuck, gint64, 0), ==, stuck);
   g_assert_cmpuint (today->dates->len, ==, 1);
+  g_assert_cmpstr (((LsnComingDate *) today->dates->pdata[0])->title, ==, "Birthday");
+  g_assert_cmpstr (((LsnComingDate *) today->dates->pdata[0])->client, ==, "Stuck");
+}
+
+static gboolean
+load_due_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GPtrArray **items = data;
+
+  *items = lsn_due_load (db, lsn_date_from_iso (TODAY), error);
+  return *items != NULL;
+}
+
+/* What the reminder is told of: a birthday on the first day of its lead time and on the day. */
+static void
+test_due (ModelFixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    const char *title;
+    const char *remind_on;
+  } cases[] = { { "Late", "2026-11-14" },      { "Tomorrow", "2026-11-24" },
+                { "Near", "2026-11-21" },      { "First day tomorrow", "2026-11-24" },
+                { "Yesterday", "2026-11-22" }, { "On the day", TODAY } };
+  gint64 client = add_client (fixture, "Acme", "active", NULL);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dates = g_strdup_printf (
+      "INSERT INTO important_date (client_id, title, date, yearly, lead_days) SELECT"
+      " %" G_GINT64_FORMAT ", column1, column2, 1, column3 FROM (VALUES"
+      " ('Near', '1980-11-28', 7), ('First day tomorrow', '1980-12-01', 7),"
+      " ('Far', '1980-12-02', 7), ('Yesterday', '1980-11-22', 7), ('On the day', '1980-11-23', 0),"
+      " ('Long over', '1980-11-19', 7))",
+      client);
+
+  add_followup (fixture, 0, "Late", "2026-11-14", NULL, NULL, NULL);
+  add_followup (fixture, client, "Tomorrow", "2026-11-24", NULL, NULL, NULL);
+  add_followup (fixture, client, "Later", "2026-11-25", NULL, NULL, NULL);
+  tell (fixture->store, dates);
+  lsn_store_read_sync (fixture->store, load_due_on_worker, &items, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, G_N_ELEMENTS (cases));
+  for (guint i = 0; i < items->len; i++)
+    {
+      const LsnDue *due = g_ptr_array_index (items, i);
+      g_autofree char *remind_on = lsn_date_dup_iso (due->date);
+      guint j = 0;
+
+      while (j < G_N_ELEMENTS (cases) && !g_str_equal (cases[j].title, due->title))
+        j++;
+      g_assert_cmpuint (j, <, G_N_ELEMENTS (cases));
+      g_assert_cmpstr (remind_on, ==, cases[j].remind_on);
+      g_assert_cmpstr (due->client, ==, j == 0 ? NULL : "Acme");
+    }
 }
 
 static void
@@ -266,6 +321,7 @@ main (int argc, char *argv[])
   ADD ("recurrence", test_recurrence);
   ADD ("cadence", test_cadence);
   ADD ("today", test_today);
+  ADD ("due", test_due);
 #undef ADD
   g_test_add_func ("/followups/severity", test_severity);
   g_test_add_func ("/followups/important-dates", test_important_dates);

@@ -24,7 +24,6 @@ lsn_today_new (LsnDate today, guint limit)
   self->overdue = new_ids ();
   self->due = new_ids ();
   self->tomorrow = new_ids ();
-  self->dates = new_ids ();
   self->silent = new_ids ();
   self->stuck = new_ids ();
   return self;
@@ -36,7 +35,7 @@ lsn_today_free (LsnToday *self)
   g_array_unref (self->overdue);
   g_array_unref (self->due);
   g_array_unref (self->tomorrow);
-  g_array_unref (self->dates);
+  g_clear_pointer (&self->dates, g_ptr_array_unref);
   g_array_unref (self->silent);
   g_array_unref (self->stuck);
   g_free (self);
@@ -50,26 +49,6 @@ lsn_today_get_severity (LsnDate due, LsnDate today)
   if (late <= 0)
     return 0;
   return late <= 3 ? 1 : late <= 7 ? 2 : 3;
-}
-
-LsnDate
-lsn_important_date_get_next (LsnDate date, gboolean yearly, LsnDate today)
-{
-  int year, month, day, this_year;
-
-  if (!yearly)
-    return date >= today ? date : LSN_DATE_NONE;
-
-  lsn_date_split (date, &year, &month, &day);
-  lsn_date_split (today, &this_year, NULL, NULL);
-  for (int y = this_year; y <= this_year + 1; y++)
-    {
-      LsnDate next = lsn_date_new (y, month, MIN (day, lsn_date_get_days_in_month (y, month)));
-
-      if (next >= today && next >= date)
-        return next;
-    }
-  return date >= today ? date : LSN_DATE_NONE;
 }
 
 /* Reads ids up to the limit and counts the rest by @count_sql, which takes the same parameters. */
@@ -93,47 +72,11 @@ list (LsnDatabase *db, GArray *ids, gint64 *count, guint limit, const char *sql,
          lsn_database_get_int64 (db, 0, count, error, count_sql, "tt", from, to);
 }
 
-typedef struct
-{
-  LsnDate next;
-  gint64 id;
-} Coming;
-
-static gint
-compare_coming (gconstpointer a, gconstpointer b)
-{
-  const Coming *x = a;
-  const Coming *y = b;
-
-  return x->next != y->next ? x->next - y->next : (x->id > y->id) - (x->id < y->id);
-}
-
 static gboolean
 list_dates (LsnDatabase *db, LsnToday *self, GError **error)
 {
-  g_autoptr (GArray) coming = g_array_new (FALSE, FALSE, sizeof (Coming));
-  g_autoptr (LsnStatement) statement = lsn_database_prepare (
-      db,
-      "SELECT d.id, d.date, d.yearly, d.lead_days FROM important_date d JOIN client_state s"
-      " ON s.client_id = d.client_id WHERE s.listed",
-      error);
-
-  while (lsn_statement_step (statement))
-    {
-      LsnDate date = lsn_date_from_iso (lsn_statement_get_text (statement, 1));
-      Coming item = { LSN_DATE_NONE, lsn_statement_get_int64 (statement, 0) };
-
-      if (date != LSN_DATE_NONE)
-        item.next = lsn_important_date_get_next (date, lsn_statement_get_int64 (statement, 2) != 0,
-                                                 self->today);
-      if (item.next != LSN_DATE_NONE &&
-          item.next - self->today <= lsn_statement_get_int64 (statement, 3))
-        g_array_append_val (coming, item);
-    }
-  g_array_sort (coming, compare_coming);
-  for (guint i = 0; i < coming->len && i < self->limit; i++)
-    g_array_append_val (self->dates, g_array_index (coming, Coming, i).id);
-  return lsn_statement_finish (statement, error);
+  self->dates = lsn_important_date_load_coming (db, self->today, self->today, error);
+  return self->dates != NULL;
 }
 
 #define OPEN    " FROM followup WHERE done_at IS NULL AND due_date >= ?1 AND due_date < ?2"

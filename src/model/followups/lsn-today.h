@@ -2,15 +2,14 @@
 
 #pragma once
 
-#include "base/lsn-date.h"
-#include "store/lsn-database.h"
+#include "model/followups/lsn-important-date.h"
 
 G_BEGIN_DECLS
 
 /**
  * LsnToday: the morning in one read.
  *
- * All arrays have element type gint64: ids of follow-ups, of clients or of important dates.
+ * The GArrays have element type gint64: ids of follow-ups or of clients.
  */
 typedef struct
 {
@@ -20,9 +19,9 @@ typedef struct
   GArray *overdue;  /* follow-ups, the latest first */
   GArray *due;      /* follow-ups of today: those with a time first */
   GArray *tomorrow; /* follow-ups */
-  GArray *dates;    /* important dates that are within their lead time, the nearest first */
   GArray *silent;   /* clients whose rhythm is broken, the longest silence first */
   GArray *stuck;    /* clients without a next step, by name */
+  GPtrArray *dates; /* element-type LsnComingDate: within their lead time, the nearest first */
   gint64 n_overdue;
   gint64 n_due;
   gint64 n_tomorrow;
@@ -39,10 +38,6 @@ lsn_today_on_worker (LsnDatabase *db, gpointer today, GCancellable *cancellable,
 
 /* How late, as Today groups it: 0 not late, 1 for 1–3 days, 2 for 4–7, 3 for 8 and more. */
 int lsn_today_get_severity (LsnDate due, LsnDate today);
-
-/* The next day on which an important date falls: itself, or for a yearly one its next anniversary;
- * 29 February falls on 28 February in other years. LSN_DATE_NONE where it has passed. */
-LsnDate lsn_important_date_get_next (LsnDate date, gboolean yearly, LsnDate today);
 
 /* Tables whose changes may change the queue. */
 extern const char *const lsn_today_tables[];

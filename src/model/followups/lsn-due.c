@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "model/followups/lsn-due.h"
+#include "model/followups/lsn-followup.h"
+#include "model/followups/lsn-important-date.h"
+
+/* A birthday on a Saturday is still worth a word on Monday. */
+#define LATE_DAYS 3
+
+LsnDue *
+lsn_due_new (LsnDueKind kind, gint64 id, const char *title, LsnDate date, int minute,
+             const char *zone_id)
+{
+  LsnDue *self = g_new0 (LsnDue, 1);
+
+  self->kind = kind;
+  self->id = id;
+  self->title = g_strdup (title);
+  self->date = date;
+  self->minute = minute;
+  self->zone_id = g_strdup (zone_id);
+  self->falls_on = date;
+  return self;
+}
+
+void
+lsn_due_free (gpointer due)
+{
+  LsnDue *self = due;
+
+  g_free (self->title);
+  g_free (self->client);
+  g_free (self->contact);
+  g_free (self->zone_id);
+  g_free (self);
+}
+
+char *
+lsn_due_dup_key (const LsnDue *due)
+{
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ":%d:%d", due->kind == LSN_DUE_DATE ? "d" : "",
+                          due->id, due->date, due->minute);
+}
+
+/* Whose move it is does not matter: what waits for the client is still ours to chase on its day. */
+static gboolean
+load_followups (LsnDatabase *db, GPtrArray *items, LsnDate until, GError **error)
+{
+  g_autofree char *limit = lsn_date_dup_iso (until);
+  g_autoptr (LsnStatement) statement = lsn_database_prepare (
+      db,
+      "SELECT f.id, f.title, f.due_date, f.due_time, f.due_zone, f.urgent, f.client_id, c.name"
+      " FROM followup f LEFT JOIN client c ON c.id = f.client_id"
+      " WHERE f.done_at IS NULL AND f.due_date <= ?",
+      error);
+
+  lsn_statement_bind (statement, "t", limit);
+  while (lsn_statement_step (statement))
+    {
+      LsnDue *due = lsn_due_new (LSN_DUE_FOLLOWUP, lsn_statement_get_int64 (statement, 0),
+                                 lsn_statement_get_text (statement, 1),
+                                 lsn_date_from_iso (lsn_statement_get_text (statement, 2)),
+                                 lsn_followup_parse_time (lsn_statement_get_text (statement, 3)),
+                                 lsn_statement_get_text (statement, 4));
+
+      due->urgent = lsn_statement_get_int64 (statement, 5) != 0;
+      due->client_id = lsn_statement_get_int64 (statement, 6);
+      due->client = lsn_statement_dup_text (statement, 7);
+      g_ptr_array_add (items, due);
+    }
+  return lsn_statement_finish (statement, error);
+}
+
+static gboolean
+load_dates (LsnDatabase *db, GPtrArray *items, LsnDate today, GError **error)
+{
+  g_autoptr (GPtrArray) coming =
+      lsn_important_date_load_coming (db, today - LATE_DAYS, today + 1, error);
+
+  for (guint i = 0; coming && i < coming->len; i++)
+    {
+      LsnComingDate *date = g_ptr_array_index (coming, i);
+      LsnDate remind_on = date->date <= today ? date->date : date->date - date->lead_days;
+      LsnDue *due = lsn_due_new (LSN_DUE_DATE, date->id, date->title, remind_on, -1, NULL);
+
+      due->client_id = date->client_id;
+      due->client = g_steal_pointer (&date->client);
+      due->contact = g_steal_pointer (&date->contact);
+      due->falls_on = date->date;
+      g_ptr_array_add (items, due);
+    }
+  return coming != NULL;
+}
+
+GPtrArray *
+lsn_due_load (LsnDatabase *db, LsnDate today, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (lsn_due_free);
+
+  if (!load_followups (db, items, today + 1, error) || !load_dates (db, items, today, error))
+    return NULL;
+  return g_steal_pointer (&items);
+}
