@@ -4,16 +4,36 @@
 
 #include "store/lsn-store-error.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_QUARK (lsn-store-error-quark, lsn_store_error)
+
+/* SQLite tells a full disk as such only where a page is written: not for the memory that
+ * connections share, nor when a quota is used up. */
+static gboolean
+is_full (sqlite3 *handle, int code)
+{
+  int number = handle ? sqlite3_system_errno (handle) : 0;
+
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      return TRUE;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      return number == ENOSPC || number == EDQUOT;
+    default:
+      return FALSE;
+    }
+}
 
 void
 lsn_store_error_set_from_sqlite (GError **error, sqlite3 *handle, int code)
 {
   const char *detail = handle ? sqlite3_errmsg (handle) : sqlite3_errstr (code);
 
-  switch (code & 0xff)
+  switch (is_full (handle, code) ? SQLITE_FULL : code & 0xff)
     {
     case SQLITE_INTERRUPT:
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));

@@ -3,10 +3,10 @@
 #include "config.h"
 
 #include "store/lsn-store.h"
-#include "base/lsn-id.h"
 #include "base/lsn-worker.h"
+#include "store/lsn-action.h"
 #include "store/lsn-backup.h"
-#include "store/lsn-journal.h"
+#include "store/lsn-ballast.h"
 #include "store/lsn-workspace.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,24 +45,12 @@ struct _LsnStore
   LsnWorker *reader_worker; /* owned; NULL after close */
 };
 
-typedef enum
-{
-  JOB_READ,
-  JOB_WRITE,
-  JOB_IMPORT,
-  JOB_UNDO,
-  JOB_REDO,
-} JobKind;
-
 typedef struct
 {
-  Core *core; /* borrowed */
-  JobKind kind;
-  LsnStoreFunc func;
-  gpointer data;
+  Core *core;       /* borrowed */
+  LsnStoreFunc ask; /* of a read, which has no action; NULL for the others */
+  LsnAction action; /* its data is the job's in any case */
   GDestroyNotify destroy;
-  char *label;       /* owned; in for writes, out for undo and redo */
-  gint64 journal_id; /* in for undo, out for writes */
 } Job;
 
 enum
@@ -157,6 +145,7 @@ checkpoint_on_writer (gpointer user_data)
 {
   Core *core = user_data;
 
+  lsn_ballast_make (core->workspace->folder);
   if (core->wal_pages == 0)
     return;
   sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->writer), NULL,
@@ -175,108 +164,29 @@ read_on_worker (gpointer data, GCancellable *cancellable, GError **error)
   if (!lsn_database_execute (db, "BEGIN", error))
     return FALSE;
   lsn_database_set_cancellable (db, cancellable);
-  ok = job->func (db, job->data, cancellable, error);
+  ok = job->ask (db, job->action.data, cancellable, error);
   lsn_database_set_cancellable (db, NULL);
   lsn_database_execute (db, "ROLLBACK", NULL);
   return ok;
 }
 
-static gboolean
-project (Core *core, LsnChanges *changes, GError **error)
+/* A full disk: what is given up makes room for deleting, and folding the log back lets the next
+ * action write over it instead of behind it. */
+static void
+make_room (Core *core, GError **error)
 {
-  const LsnSchema *schema = core->schema;
+  gint64 free_bytes = lsn_ballast_get_free (core->workspace->folder);
+  g_autofree char *size = g_format_size ((guint64) MAX (free_bytes, 0));
 
-  for (guint i = 0; i < schema->n_projections; i++)
-    {
-      if (!schema->projections[i].apply (core->writer, changes, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-do_action (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **error)
-{
-  Core *core = job->core;
-  g_autoptr (LsnRecording) recording = lsn_recording_new (core->writer, core->schema, error);
-  g_autoptr (GBytes) changeset = NULL;
-
-  if (recording == NULL || !job->func (core->writer, job->data, cancellable, error))
-    return FALSE;
-  changeset = lsn_recording_end (recording, error);
-  if (changeset == NULL ||
-      !lsn_journal_read_changes (core->writer, core->schema, changeset, changes, error))
-    return FALSE;
-  if (lsn_changes_is_empty (changes))
-    return TRUE;
-
-  if (!project (core, changes, error))
-    return FALSE;
-  job->journal_id = lsn_id_new ();
-  return lsn_journal_append (core->writer, job->journal_id, g_get_real_time (), core->actor,
-                             job->label, LSN_JOURNAL_ACTION, changeset, changes, error);
-}
-
-static gboolean
-import_rows (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **error)
-{
-  Core *core = job->core;
-  gint64 batch = lsn_id_new ();
-  int before = sqlite3_total_changes (lsn_database_get_handle (core->writer));
-  gboolean ok;
-
-  lsn_database_set_batch (core->writer, batch);
-  ok = job->func (core->writer, job->data, cancellable, error);
-  lsn_database_set_batch (core->writer, 0);
-  if (!ok)
-    return FALSE;
-  if (sqlite3_total_changes (lsn_database_get_handle (core->writer)) == before)
-    return TRUE;
-
-  job->journal_id = batch;
-  lsn_changes_set_batch (changes, batch);
-  return project (core, changes, error) &&
-         lsn_journal_append (core->writer, batch, g_get_real_time (), core->actor, job->label,
-                             LSN_JOURNAL_BATCH, NULL, changes, error);
-}
-
-/* A million rows touch every page of every index; with the everyday cache half of the time goes
- * into writing pages out and reading them back. */
-static gboolean
-do_import (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **error)
-{
-  Core *core = job->core;
-  gboolean ok;
-
-  if (!lsn_database_execute (core->writer, "PRAGMA cache_size = -98304", error))
-    return FALSE;
-  ok = import_rows (job, changes, cancellable, error);
-  lsn_database_execute (core->writer, "PRAGMA cache_size = -16384", NULL);
-  return ok;
-}
-
-static gboolean
-do_write (Job *job, LsnChanges *changes, GCancellable *cancellable, GError **error)
-{
-  Core *core = job->core;
-
-  switch (job->kind)
-    {
-    case JOB_WRITE:
-      return do_action (job, changes, cancellable, error);
-    case JOB_IMPORT:
-      return do_import (job, changes, cancellable, error);
-    case JOB_UNDO:
-      return lsn_journal_undo (core->writer, core->schema, job->journal_id, g_get_real_time (),
-                               changes, &job->label, error) &&
-             project (core, changes, error);
-    case JOB_REDO:
-      return lsn_journal_redo (core->writer, core->schema, changes, &job->label, error) &&
-             project (core, changes, error);
-    case JOB_READ:
-    default:
-      g_assert_not_reached ();
-    }
+  lsn_ballast_release (core->workspace->folder);
+  sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->writer), NULL,
+                             SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  g_clear_error (error);
+  g_set_error (
+      error, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL,
+      _ ("The disk is full: %s free at “%s”. Nothing was changed. Delete something or free "
+         "some space, then try again."),
+      size, core->workspace->folder);
 }
 
 static gboolean
@@ -285,19 +195,14 @@ write_on_worker (gpointer data, GCancellable *cancellable, GError **error)
   Job *job = data;
   Core *core = job->core;
   g_autoptr (LsnChanges) changes = lsn_changes_new ();
-  gboolean ok;
+  GError *problem = NULL;
 
-  if (!lsn_database_execute (core->writer, "BEGIN IMMEDIATE", error))
-    return FALSE;
-  lsn_database_set_cancellable (core->writer, cancellable);
-  ok = do_write (job, changes, cancellable, error);
-  lsn_database_set_cancellable (core->writer, NULL);
-  ok = ok && lsn_database_execute (core->writer, "COMMIT", error);
-  if (!ok)
+  if (!lsn_action_run (&job->action, core->writer, core->schema, changes, cancellable, &problem))
     {
-      /* SQLite may have rolled back by itself, as on a full disk. */
-      lsn_database_execute (core->writer, "ROLLBACK", NULL);
-      job->journal_id = 0;
+      if (g_error_matches (problem, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL) ||
+          g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+        make_room (core, &problem);
+      g_propagate_error (error, problem);
       return FALSE;
     }
 
@@ -331,7 +236,7 @@ core_free (gpointer data)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Core, core_free)
 
 static Core *
-core_new (const char *folder, const LsnSchema *schema, const char *actor, GMainContext *context,
+core_try (const char *folder, const LsnSchema *schema, const char *actor, GMainContext *context,
           GError **error)
 {
   g_autoptr (Core) core = g_new0 (Core, 1);
@@ -353,6 +258,24 @@ core_new (const char *folder, const LsnSchema *schema, const char *actor, GMainC
   sqlite3_wal_hook (lsn_database_get_handle (core->writer), wal_cb, core);
 
   return g_steal_pointer (&core);
+}
+
+/* A full disk does not keep the workspace from opening while there is ballast to give up. */
+static Core *
+core_new (const char *folder, const LsnSchema *schema, const char *actor, GMainContext *context,
+          GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  Core *core = core_try (folder, schema, actor, context, &problem);
+
+  if (core == NULL && g_error_matches (problem, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL) &&
+      lsn_ballast_release (folder))
+    return core_try (folder, schema, actor, context, error);
+  if (core == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    lsn_ballast_make (folder);
+  return core;
 }
 
 static LsnStore *
@@ -492,8 +415,8 @@ job_free (gpointer data)
   Job *job = data;
 
   if (job->destroy)
-    job->destroy (job->data);
-  g_free (job->label);
+    job->destroy (job->action.data);
+  g_free (job->action.label);
   g_free (job);
 }
 
@@ -501,11 +424,12 @@ static void
 run_async (LsnStore *self, Job job, GCancellable *cancellable, GAsyncReadyCallback callback,
            gpointer user_data)
 {
-  gboolean read = job.kind == JOB_READ;
+  gboolean read = job.ask != NULL;
 
   g_return_if_fail (self->core != NULL);
 
   job.core = self->core;
+  job.action.actor = self->core->actor;
   lsn_worker_run_async (read ? self->reader_worker : self->writer_worker, self,
                         read ? read_on_worker : write_on_worker, g_memdup2 (&job, sizeof job),
                         job_free, cancellable, callback, user_data);
@@ -514,11 +438,12 @@ run_async (LsnStore *self, Job job, GCancellable *cancellable, GAsyncReadyCallba
 static gboolean
 run_sync (LsnStore *self, Job *job, GCancellable *cancellable, GError **error)
 {
-  gboolean read = job->kind == JOB_READ;
+  gboolean read = job->ask != NULL;
 
   g_return_val_if_fail (self->core != NULL, FALSE);
 
   job->core = self->core;
+  job->action.actor = self->core->actor;
   return lsn_worker_run_sync (read ? self->reader_worker : self->writer_worker,
                               read ? read_on_worker : write_on_worker, job, cancellable, error);
 }
@@ -527,7 +452,7 @@ void
 lsn_store_read_async (LsnStore *self, LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  run_async (self, (Job) { .kind = JOB_READ, .func = func, .data = data, .destroy = destroy },
+  run_async (self, (Job) { .ask = func, .action = { .data = data }, .destroy = destroy },
              cancellable, callback, user_data);
 }
 
@@ -537,11 +462,8 @@ lsn_store_write_async (LsnStore *self, const char *label, LsnStoreFunc func, gpo
                        GAsyncReadyCallback callback, gpointer user_data)
 {
   run_async (self,
-             (Job) { .kind = JOB_WRITE,
-                     .func = func,
-                     .data = data,
-                     .destroy = destroy,
-                     .label = g_strdup (label) },
+             (Job) { .action = { LSN_ACTION_WRITE, func, data, .label = g_strdup (label) },
+                     .destroy = destroy },
              cancellable, callback, user_data);
 }
 
@@ -551,11 +473,8 @@ lsn_store_import_async (LsnStore *self, const char *label, LsnStoreFunc func, gp
                         GAsyncReadyCallback callback, gpointer user_data)
 {
   run_async (self,
-             (Job) { .kind = JOB_IMPORT,
-                     .func = func,
-                     .data = data,
-                     .destroy = destroy,
-                     .label = g_strdup (label) },
+             (Job) { .action = { LSN_ACTION_IMPORT, func, data, .label = g_strdup (label) },
+                     .destroy = destroy },
              cancellable, callback, user_data);
 }
 
@@ -563,15 +482,15 @@ void
 lsn_store_undo_async (LsnStore *self, gint64 journal_id, GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer user_data)
 {
-  run_async (self, (Job) { .kind = JOB_UNDO, .journal_id = journal_id }, cancellable, callback,
-             user_data);
+  run_async (self, (Job) { .action = { LSN_ACTION_UNDO, .journal_id = journal_id } }, cancellable,
+             callback, user_data);
 }
 
 void
 lsn_store_redo_async (LsnStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  run_async (self, (Job) { .kind = JOB_REDO }, cancellable, callback, user_data);
+  run_async (self, (Job) { .action = { LSN_ACTION_REDO } }, cancellable, callback, user_data);
 }
 
 gpointer
@@ -581,9 +500,9 @@ lsn_store_finish (LsnStore *self, GAsyncResult *result, GError **error)
 
   if (job == NULL)
     return NULL;
-  if (job->kind == JOB_UNDO || job->kind == JOB_REDO)
-    return job->label;
-  return job->data ? job->data : job;
+  if (!job->ask && (job->action.kind == LSN_ACTION_UNDO || job->action.kind == LSN_ACTION_REDO))
+    return job->action.label;
+  return job->action.data ? job->action.data : job;
 }
 
 gint64
@@ -591,13 +510,13 @@ lsn_store_get_journal_id (LsnStore *self, GAsyncResult *result)
 {
   Job *job = lsn_worker_get_data (result);
 
-  return job->journal_id;
+  return job->action.journal_id;
 }
 
 gboolean
 lsn_store_read_sync (LsnStore *self, LsnStoreFunc func, gpointer data, GError **error)
 {
-  Job job = { .kind = JOB_READ, .func = func, .data = data };
+  Job job = { .ask = func, .action = { .data = data } };
 
   return run_sync (self, &job, NULL, error);
 }
@@ -606,7 +525,7 @@ gboolean
 lsn_store_write_sync (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
                       GError **error)
 {
-  Job job = { .kind = JOB_WRITE, .func = func, .data = data, .label = (char *) label };
+  Job job = { .action = { LSN_ACTION_WRITE, func, data, .label = (char *) label } };
 
   return run_sync (self, &job, NULL, error);
 }
@@ -615,7 +534,7 @@ gboolean
 lsn_store_import_sync (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
                        GCancellable *cancellable, GError **error)
 {
-  Job job = { .kind = JOB_IMPORT, .func = func, .data = data, .label = (char *) label };
+  Job job = { .action = { LSN_ACTION_IMPORT, func, data, .label = (char *) label } };
 
   return run_sync (self, &job, cancellable, error);
 }
@@ -626,7 +545,7 @@ undo_or_redo_sync (LsnStore *self, Job *job, char **label, GError **error)
   g_autofree char *present = NULL;
   gboolean ok = run_sync (self, job, NULL, error);
 
-  present = job->label;
+  present = job->action.label;
   if (ok && label)
     *label = g_steal_pointer (&present);
   return ok;
@@ -635,7 +554,7 @@ undo_or_redo_sync (LsnStore *self, Job *job, char **label, GError **error)
 gboolean
 lsn_store_undo_sync (LsnStore *self, gint64 journal_id, char **label, GError **error)
 {
-  Job job = { .kind = JOB_UNDO, .journal_id = journal_id };
+  Job job = { .action = { LSN_ACTION_UNDO, .journal_id = journal_id } };
 
   return undo_or_redo_sync (self, &job, label, error);
 }
@@ -643,7 +562,7 @@ lsn_store_undo_sync (LsnStore *self, gint64 journal_id, char **label, GError **e
 gboolean
 lsn_store_redo_sync (LsnStore *self, char **label, GError **error)
 {
-  Job job = { .kind = JOB_REDO };
+  Job job = { .action = { LSN_ACTION_REDO } };
 
   return undo_or_redo_sync (self, &job, label, error);
 }

@@ -10,6 +10,7 @@
  * to sync less than the store asks for: if that did no harm, the test would be blind. */
 
 #include "../store/model-fixture.h"
+#include "fault-sum.h"
 #include "power-disk.h"
 
 #include "model/clients/lsn-client.h"
@@ -23,76 +24,6 @@
 #define IMAGES_CONTROL 400
 #define PARTS          6
 #define ROUNDS         4 /* of each part, a few actions each */
-
-#define NOTHING G_GUINT64_CONSTANT (0xcbf29ce484222325) /* the sum of an empty file */
-
-/* --- Sums ------------------------------------------------------------------------------------- */
-
-/* FNV-1a over words. */
-static guint64
-add_to_sum (guint64 sum, gconstpointer data, gsize size)
-{
-  const guint8 *bytes = data;
-
-  for (gsize i = 0; i < size; i += sizeof (guint64))
-    {
-      guint64 word = 0;
-
-      memcpy (&word, bytes + i, MIN (sizeof word, size - i));
-      sum = (sum ^ word) * G_GUINT64_CONSTANT (0x100000001b3);
-      sum ^= sum >> 29;
-    }
-  return (sum ^ size) * G_GUINT64_CONSTANT (0x100000001b3);
-}
-
-static int
-sum_table (sqlite3 *handle, const char *table, guint64 *sum)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\"", table);
-  sqlite3_stmt *statement = NULL;
-  int code = sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL);
-
-  *sum = add_to_sum (*sum, table, strlen (table));
-  while (code == SQLITE_OK || code == SQLITE_ROW)
-    {
-      code = sqlite3_step (statement);
-      for (int i = 0; code == SQLITE_ROW && i < sqlite3_column_count (statement); i++)
-        {
-          const void *value = sqlite3_column_blob (statement, i);
-
-          *sum = add_to_sum (*sum, value, (gsize) sqlite3_column_bytes (statement, i));
-        }
-    }
-  sqlite3_finalize (statement);
-  return code == SQLITE_DONE ? SQLITE_OK : code;
-}
-
-/* Of all tables that hold bytes, those behind the full-text tables among them. */
-static int
-sum_database (sqlite3 *handle, guint64 *sum)
-{
-  sqlite3_stmt *tables = NULL;
-  int code = sqlite3_prepare_v2 (handle,
-                                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND"
-                                 " rootpage > 0 ORDER BY name",
-                                 -1, &tables, NULL);
-
-  *sum = NOTHING;
-  while (code == SQLITE_OK && (code = sqlite3_step (tables)) == SQLITE_ROW)
-    code = sum_table (handle, (const char *) sqlite3_column_text (tables, 0), sum);
-  sqlite3_finalize (tables);
-  return code == SQLITE_DONE ? SQLITE_OK : code;
-}
-
-static gboolean
-sum_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  int code = sum_database (lsn_database_get_handle (db), data);
-
-  if (code != SQLITE_OK)
-    lsn_store_error_set_from_sqlite (error, lsn_database_get_handle (db), code);
-  return code == SQLITE_OK;
-}
 
 /* --- A run ------------------------------------------------------------------------------------ */
 
@@ -125,7 +56,7 @@ acknowledge (Run *run)
   Moment moment = { 0 };
 
   fault_vfs_mark ((int) run->moments->len);
-  lsn_store_read_sync (run->fixture.store, sum_on_worker, &moment.sum, &error);
+  lsn_store_read_sync (run->fixture.store, fault_sum_on_worker, &moment.sum, &error);
   g_assert_no_error (error);
   g_assert_false (g_hash_table_contains (run->by_sum, &moment.sum));
   g_array_append_val (run->moments, moment);
@@ -314,11 +245,11 @@ judge (Run *run, const char *path, guint n, gboolean whole)
   if (code == SQLITE_OK && whole)
     code = check_whole (handle);
   if (code == SQLITE_OK)
-    code = sum_database (handle, &sum);
+    code = fault_sum (handle, &sum);
   sqlite3_close (handle);
 
   number = GPOINTER_TO_UINT (g_hash_table_lookup (run->by_sum, &sum));
-  if (code == SQLITE_OK && sum == NOTHING)
+  if (code == SQLITE_OK && sum == FAULT_SUM_NOTHING)
     return DISK_LOST;
   if (code != SQLITE_OK || number == 0 || moments[number - 1].begun > n)
     return DISK_BROKEN;
