@@ -238,6 +238,48 @@ test_search (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_hits (fixture, "договор", "entry"), ==, 1);
 }
 
+/* The titles that are found, in order. */
+static char *
+dup_found (ModelFixture *fixture, const char *text, guint names_limit)
+{
+  g_autoptr (LsnSearch) search = lsn_search_new (text, 50);
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  search->names_limit = names_limit;
+  lsn_store_read_sync (fixture->store, lsn_search_on_worker, search, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < search->hits->len; i++)
+    g_strv_builder_add (titles, ((LsnSearchHit *) g_ptr_array_index (search->hits, i))->title);
+  list = g_strv_builder_end (titles);
+  return g_strjoinv (", ", list);
+}
+
+static void
+test_search_order (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 first = add_client (fixture, "Vega", "active", NULL);
+  gint64 later = add_client (fixture, "Vegas North", "active", NULL);
+  g_autofree char *vega = NULL, *north = NULL, *few = NULL, *recent = NULL, *nothing = NULL;
+
+  add_client (fixture, "South Vega", "active", NULL);
+  add_contact (fixture, first, "Vega Smith", NULL);
+  log_touch (fixture, first, "call", "Vega calls back", NOW - 2);
+  log_touch (fixture, later, "call", "A talk", NOW - 1);
+
+  vega = dup_found (fixture, "vega", 50);
+  g_assert_cmpstr (vega, ==, "Vega, Vegas North, Vega Smith, South Vega, Vega calls back");
+  north = dup_found (fixture, "north", 50);
+  g_assert_cmpstr (north, ==, "Vegas North");
+  few = dup_found (fixture, "vega", 1);
+  g_assert_cmpstr (few, ==, "Vega, Vega calls back");
+  recent = dup_found (fixture, "", 50);
+  g_assert_cmpstr (recent, ==, "Vegas North, Vega");
+  nothing = dup_found (fixture, "?!", 50);
+  g_assert_cmpstr (nothing, ==, "");
+}
+
 static void
 test_name_query (ModelFixture *fixture, gconstpointer data)
 {
@@ -509,6 +551,7 @@ main (int argc, char *argv[])
   ADD ("query", test_client_query);
   ADD ("filters", test_filters);
   ADD ("search", test_search);
+  ADD ("search-order", test_search_order);
   ADD ("name-query", test_name_query);
   ADD ("delete", test_delete);
   ADD ("shown", test_shown);

@@ -172,7 +172,7 @@ test_pages (ModelFixture *fixture, gconstpointer data)
 static void
 test_search (ModelFixture *fixture, gconstpointer data)
 {
-  const char *const texts[] = { "anna", "916 123", "a b c" };
+  const char *const texts[] = { "anna", "916 123", "a b c", "" };
 
   add_client (fixture, "Anna", "active", "+7 916 123-45-67");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -7,8 +7,8 @@
 
 #define MIN_DIGITS 3
 
-/* A name query looks at this many candidates before it decides. */
-#define NAME_CANDIDATES 200
+/* Names are ranked among this many candidates, the newest. */
+#define NAME_CANDIDATES 300
 
 char *
 lsn_search_dup_digit_query (const char *typed)
@@ -48,6 +48,7 @@ lsn_search_new (const char *text, guint limit)
 
   self->text = g_strdup (text);
   self->limit = limit;
+  self->names_limit = limit;
   self->hits = g_ptr_array_new_with_free_func (hit_free);
   return self;
 }
@@ -62,12 +63,18 @@ lsn_search_free (LsnSearch *self)
 
 #define NAMED                                                                                      \
   "SELECT d.kind, d.id, d.client_id, coalesce (c.name, p.name),"                                   \
-  " CASE d.kind WHEN 'client' THEN c.city ELSE k.name END, NULL FROM "
+  " CASE d.kind WHEN 'client' THEN c.city ELSE k.name END, NULL, s.listed, s.last_touch FROM "
 #define NAMED_JOINS                                                                                \
   " n JOIN search_doc d ON d.id = n.rowid"                                                         \
   " LEFT JOIN client c ON c.id = d.id AND d.kind = 'client'"                                       \
   " LEFT JOIN contact p ON p.id = d.id AND d.kind = 'contact'"                                     \
-  " LEFT JOIN client k ON k.id = d.client_id WHERE "
+  " LEFT JOIN client k ON k.id = d.client_id"                                                      \
+  " LEFT JOIN client_state s ON s.client_id = d.client_id WHERE "
+#define NAMED_ORDER " ORDER BY n.rowid DESC LIMIT ?"
+#define RECENT                                                                                     \
+  "SELECT 'client', c.id, c.id, c.name, c.city, NULL FROM client_state s"                          \
+  " JOIN client c ON c.id = s.client_id WHERE s.listed = 1 AND s.last_touch > 0"                   \
+  " ORDER BY s.last_touch DESC LIMIT ?"
 #define TEXTS                                                                                      \
   "SELECT d.kind, d.id, d.client_id,"                                                              \
   " coalesce (e.title, substr (e.text, 1, 120), f.title, a.text), k.name,"                         \
@@ -79,52 +86,48 @@ lsn_search_free (LsnSearch *self)
   " LEFT JOIN client k ON k.id = d.client_id"                                                      \
   " WHERE n.search_text MATCH ? ORDER BY n.rowid DESC LIMIT ?"
 
+static LsnSearchHit *
+read_hit (LsnStatement *statement)
+{
+  LsnSearchHit *hit = g_new0 (LsnSearchHit, 1);
+
+  hit->kind = lsn_statement_dup_text (statement, 0);
+  hit->id = lsn_statement_get_int64 (statement, 1);
+  hit->client_id = lsn_statement_get_int64 (statement, 2);
+  hit->title = lsn_statement_dup_text (statement, 3);
+  hit->subtitle = lsn_statement_dup_text (statement, 4);
+  hit->due = lsn_statement_dup_text (statement, 5);
+  if (hit->title == NULL)
+    hit->title = g_strdup ("");
+  return hit;
+}
+
 static gboolean
-collect (LsnDatabase *db, LsnSearch *self, const char *sql, const char *match, GError **error)
+collect_texts (LsnDatabase *db, LsnSearch *self, const char *match, GError **error)
 {
   g_autoptr (LsnStatement) statement = NULL;
 
   if (self->hits->len >= self->limit)
     return TRUE;
-
-  statement = lsn_database_prepare (db, sql, error);
+  statement = lsn_database_prepare (db, TEXTS, error);
   lsn_statement_bind (statement, "ti", match, (gint64) (self->limit - self->hits->len));
   while (lsn_statement_step (statement))
-    {
-      LsnSearchHit *hit = g_new0 (LsnSearchHit, 1);
-
-      hit->kind = lsn_statement_dup_text (statement, 0);
-      hit->id = lsn_statement_get_int64 (statement, 1);
-      hit->client_id = lsn_statement_get_int64 (statement, 2);
-      hit->title = lsn_statement_dup_text (statement, 3);
-      hit->subtitle = lsn_statement_dup_text (statement, 4);
-      hit->due = lsn_statement_dup_text (statement, 5);
-      if (hit->title == NULL)
-        hit->title = g_strdup ("");
-      g_ptr_array_add (self->hits, hit);
-    }
+    g_ptr_array_add (self->hits, read_hit (statement));
   return lsn_statement_finish (statement, error);
 }
 
-gboolean
-lsn_search_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+static gboolean
+collect_recent (LsnDatabase *db, LsnSearch *self, GError **error)
 {
-  LsnSearch *self = data;
-  g_autofree char *digits = lsn_search_dup_digit_query (self->text);
-  g_autofree char *match = lsn_text_dup_query (self->text);
+  g_autoptr (LsnStatement) statement = lsn_database_prepare (db, RECENT, error);
 
-  if (digits &&
-      !collect (db, self, NAMED "search_digits" NAMED_JOINS "n.search_digits MATCH ? LIMIT ?",
-                digits, error))
-    return FALSE;
-  if (match == NULL)
-    return TRUE;
-  return collect (db, self, NAMED "search_name" NAMED_JOINS "n.search_name MATCH ? LIMIT ?", match,
-                  error) &&
-         collect (db, self, TEXTS, match, error);
+  lsn_statement_bind (statement, "i", (gint64) MIN (self->limit, self->names_limit));
+  while (lsn_statement_step (statement))
+    g_ptr_array_add (self->hits, read_hit (statement));
+  return lsn_statement_finish (statement, error);
 }
 
-/* --- The client or contact a phrase names ----------------------------------------------------- */
+/* --- Names, the best first -------------------------------------------------------------------- */
 
 /* Quotes, legal forms and the like do not make two names different. */
 static char *
@@ -144,6 +147,103 @@ dup_words (const char *name)
     }
   return g_strchomp (g_string_free_and_steal (g_steal_pointer (&words)));
 }
+
+/* How well a name answers: it is what was typed, begins with it, has a word that does, or was
+ * found by something else, such as its mail. */
+static int
+get_rank (const char *name, const char *typed)
+{
+  g_autofree char *words = dup_words (name);
+  g_autofree char *inner = g_strconcat (" ", typed, NULL);
+
+  if (g_str_equal (words, typed))
+    return 3;
+  if (g_str_has_prefix (words, typed))
+    return 2;
+  return strstr (words, inner) ? 1 : 0;
+}
+
+typedef struct
+{
+  LsnSearchHit *hit; /* owned, nullable once it is taken */
+  int rank;
+  gboolean listed;
+  gint64 last_touch;
+} Candidate;
+
+static void
+candidate_clear (gpointer data)
+{
+  Candidate *candidate = data;
+
+  if (candidate->hit)
+    hit_free (candidate->hit);
+}
+
+static int
+compare_candidates (gconstpointer left, gconstpointer right)
+{
+  const Candidate *a = left, *b = right;
+  gboolean a_is_client = g_str_equal (a->hit->kind, "client");
+  gboolean b_is_client = g_str_equal (b->hit->kind, "client");
+
+  if (a->rank != b->rank)
+    return b->rank - a->rank;
+  if (a->listed != b->listed)
+    return b->listed - a->listed;
+  if (a_is_client != b_is_client)
+    return b_is_client - a_is_client;
+  return (a->last_touch < b->last_touch) - (a->last_touch > b->last_touch);
+}
+
+static gboolean
+collect_names (LsnDatabase *db, LsnSearch *self, const char *sql, const char *match, GError **error)
+{
+  g_autoptr (LsnStatement) statement = lsn_database_prepare (db, sql, error);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_autofree char *typed = dup_words (self->text);
+  guint limit = MIN (self->limit, self->names_limit);
+
+  g_array_set_clear_func (candidates, candidate_clear);
+  lsn_statement_bind (statement, "ti", match, (gint64) NAME_CANDIDATES);
+  while (lsn_statement_step (statement))
+    {
+      Candidate candidate = { .hit = read_hit (statement) };
+
+      candidate.rank = get_rank (candidate.hit->title, typed);
+      candidate.listed = lsn_statement_get_int64 (statement, 6) != 0;
+      candidate.last_touch = lsn_statement_get_int64 (statement, 7);
+      g_array_append_val (candidates, candidate);
+    }
+  g_array_sort (candidates, compare_candidates);
+  for (guint i = 0; i < candidates->len && self->hits->len < limit; i++)
+    g_ptr_array_add (self->hits, g_steal_pointer (&g_array_index (candidates, Candidate, i).hit));
+  return lsn_statement_finish (statement, error);
+}
+
+gboolean
+lsn_search_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LsnSearch *self = data;
+  g_autofree char *digits = lsn_search_dup_digit_query (self->text);
+  g_autofree char *match = lsn_text_dup_query (self->text);
+
+  if (*self->text == '\0')
+    return collect_recent (db, self, error);
+  if (digits &&
+      !collect_names (db, self,
+                      NAMED "search_digits" NAMED_JOINS "n.search_digits MATCH ?" NAMED_ORDER,
+                      digits, error))
+    return FALSE;
+  if (match == NULL)
+    return TRUE;
+  return collect_names (db, self,
+                        NAMED "search_name" NAMED_JOINS "n.search_name MATCH ?" NAMED_ORDER, match,
+                        error) &&
+         collect_texts (db, self, match, error);
+}
+
+/* --- The client or contact a phrase names ----------------------------------------------------- */
 
 /* The phrase is one of the words that the name is made of, or several in a row. */
 static gboolean

@@ -31,11 +31,19 @@ typedef struct
   char *due;        /* owned, nullable: 'YYYY-MM-DD[THH:MM]' of an open follow-up */
 } LsnSearchHit;
 
+/**
+ * LsnSearch: everything that some typed words find.
+ *
+ * Names first: those that are the words, begin with them, have a word that begins with them; among
+ * equals the client before the person, the one that was in touch last before others. Then texts,
+ * the newest first. An empty text finds the clients that were in touch last.
+ */
 typedef struct
 {
-  char *text;      /* owned; in */
-  guint limit;     /* in */
-  GPtrArray *hits; /* owned; element-type LsnSearchHit: names first, then texts, the newest first */
+  char *text;        /* owned; in */
+  guint limit;       /* in */
+  guint names_limit; /* in: so many of the hits are names at most; `limit` at first */
+  GPtrArray *hits;   /* owned; element-type LsnSearchHit */
 } LsnSearch;
 
 LsnSearch *lsn_search_new (const char *text, guint limit) G_GNUC_WARN_UNUSED_RESULT;
