@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "app/lsn-application-private.h"
+#include "app/lsn-palette.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,6 +17,14 @@ static void
 search (LsnApplication *self, GVariant *parameter)
 {
   lsn_window_focus_search (lsn_application_get_window (self));
+}
+
+static void
+palette (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (self, lsn_palette_new (lsn_application_get_context (self),
+                                                         lsn_window_get_visited (
+                                                             lsn_application_get_window (self))));
 }
 
 static void
@@ -53,6 +62,8 @@ const LsnCommand lsn_window_commands[] = {
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, page },
   { "search", N_ ("_Search in Place"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW,
     "<Control>f", "edit-find-symbolic", search },
+  { "palette", N_ ("Search _Everything"), LSN_COMMAND_GROUP_GENERAL, NULL,
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, "<Control>k", "system-search-symbolic", palette },
   { "about", N_ ("_About Liaison"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW, NULL,
     "help-about-symbolic", about },
   { "close", N_ ("_Close Window"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_UNOPENED,

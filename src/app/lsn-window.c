@@ -9,11 +9,15 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many clients are offered as recent. */
+#define MAX_VISITED 5
+
 struct _LsnWindow
 {
   AdwApplicationWindow parent_instance;
 
   LsnContext *context; /* owned */
+  GArray *visited;     /* owned; element-type gint64: never changed in place */
   GPtrArray *counters; /* owned; element-type GtkLabel, borrowed from the sidebar */
 
   /* Template widgets */
@@ -59,12 +63,37 @@ row_activated_cb (LsnWindow *self, GtkListBoxRow *row)
   lsn_window_show_page (self, lsn_page_get_all (&n_pages)[gtk_list_box_row_get_index (row)].tag);
 }
 
+/* A new array each time, as the palette may read the old one on a worker. */
+static void
+note_visit (LsnWindow *self, gint64 client_id)
+{
+  GArray *visited = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (visited, client_id);
+  for (guint i = 0; i < self->visited->len && visited->len < MAX_VISITED; i++)
+    {
+      gint64 id = g_array_index (self->visited, gint64, i);
+
+      if (id != client_id)
+        g_array_append_val (visited, id);
+    }
+  g_array_unref (self->visited);
+  self->visited = visited;
+}
+
+GArray *
+lsn_window_get_visited (LsnWindow *self)
+{
+  return self->visited;
+}
+
 void
 lsn_window_open_client (LsnWindow *self, gint64 client_id, const char *compose)
 {
   AdwNavigationPage *visible = adw_navigation_view_get_visible_page (self->navigation);
   LsnClientPage *page;
 
+  note_visit (self, client_id);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   if (LSN_IS_CLIENT_PAGE (visible) &&
       lsn_client_page_get_client_id (LSN_CLIENT_PAGE (visible)) == client_id)
@@ -243,6 +272,7 @@ static void
 lsn_window_finalize (GObject *object)
 {
   g_ptr_array_unref (LSN_WINDOW (object)->counters);
+  g_array_unref (LSN_WINDOW (object)->visited);
 
   G_OBJECT_CLASS (lsn_window_parent_class)->finalize (object);
 }
@@ -271,6 +301,7 @@ lsn_window_init (LsnWindow *self)
   g_autoptr (GMenuModel) menu = lsn_command_make_menu (main_menu);
 
   self->counters = g_ptr_array_new ();
+  self->visited = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   make_sidebar (self);

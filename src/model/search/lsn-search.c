@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/search/lsn-search.h"
+#include "base/lsn-match.h"
 #include "base/lsn-text.h"
 
 #define MIN_DIGITS 3
@@ -57,6 +58,7 @@ void
 lsn_search_free (LsnSearch *self)
 {
   g_free (self->text);
+  g_clear_pointer (&self->visited, g_array_unref);
   g_ptr_array_unref (self->hits);
   g_free (self);
 }
@@ -75,6 +77,7 @@ lsn_search_free (LsnSearch *self)
   "SELECT 'client', c.id, c.id, c.name, c.city, NULL FROM client_state s"                          \
   " JOIN client c ON c.id = s.client_id WHERE s.listed = 1 AND s.last_touch > 0"                   \
   " ORDER BY s.last_touch DESC LIMIT ?"
+#define VISITED "SELECT 'client', c.id, c.id, c.name, c.city, NULL FROM client c WHERE c.id = ?"
 #define TEXTS                                                                                      \
   "SELECT d.kind, d.id, d.client_id,"                                                              \
   " coalesce (e.title, substr (e.text, 1, 120), f.title, a.text), k.name,"                         \
@@ -117,56 +120,48 @@ collect_texts (LsnDatabase *db, LsnSearch *self, const char *match, GError **err
 }
 
 static gboolean
+is_among (GPtrArray *hits, gint64 id)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      if (((const LsnSearchHit *) g_ptr_array_index (hits, i))->id == id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 collect_recent (LsnDatabase *db, LsnSearch *self, GError **error)
 {
-  g_autoptr (LsnStatement) statement = lsn_database_prepare (db, RECENT, error);
+  guint limit = MIN (self->limit, self->names_limit);
+  g_autoptr (LsnStatement) statement = NULL;
 
-  lsn_statement_bind (statement, "i", (gint64) MIN (self->limit, self->names_limit));
-  while (lsn_statement_step (statement))
-    g_ptr_array_add (self->hits, read_hit (statement));
+  for (guint i = 0; self->visited && i < self->visited->len && self->hits->len < limit; i++)
+    {
+      g_autoptr (LsnStatement) one = lsn_database_prepare (db, VISITED, error);
+
+      lsn_statement_bind (one, "i", g_array_index (self->visited, gint64, i));
+      if (lsn_statement_step (one))
+        g_ptr_array_add (self->hits, read_hit (one));
+      if (!lsn_statement_finish (one, error))
+        return FALSE;
+    }
+  statement = lsn_database_prepare (db, RECENT, error);
+  lsn_statement_bind (statement, "i", (gint64) limit);
+  while (lsn_statement_step (statement) && self->hits->len < limit)
+    {
+      if (!is_among (self->hits, lsn_statement_get_int64 (statement, 1)))
+        g_ptr_array_add (self->hits, read_hit (statement));
+    }
   return lsn_statement_finish (statement, error);
 }
 
 /* --- Names, the best first -------------------------------------------------------------------- */
 
-/* Quotes, legal forms and the like do not make two names different. */
-static char *
-dup_words (const char *name)
-{
-  g_autofree char *folded = lsn_text_fold (name);
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (const char *p = folded; *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isalnum (c))
-        g_string_append_unichar (words, c);
-      else if (words->len > 0 && words->str[words->len - 1] != ' ')
-        g_string_append_c (words, ' ');
-    }
-  return g_strchomp (g_string_free_and_steal (g_steal_pointer (&words)));
-}
-
-/* How well a name answers: it is what was typed, begins with it, has a word that does, or was
- * found by something else, such as its mail. */
-static int
-get_rank (const char *name, const char *typed)
-{
-  g_autofree char *words = dup_words (name);
-  g_autofree char *inner = g_strconcat (" ", typed, NULL);
-
-  if (g_str_equal (words, typed))
-    return 3;
-  if (g_str_has_prefix (words, typed))
-    return 2;
-  return strstr (words, inner) ? 1 : 0;
-}
-
 typedef struct
 {
   LsnSearchHit *hit; /* owned, nullable once it is taken */
-  int rank;
+  LsnMatch rank;
   gboolean listed;
   gint64 last_touch;
 } Candidate;
@@ -188,7 +183,7 @@ compare_candidates (gconstpointer left, gconstpointer right)
   gboolean b_is_client = g_str_equal (b->hit->kind, "client");
 
   if (a->rank != b->rank)
-    return b->rank - a->rank;
+    return (int) b->rank - (int) a->rank;
   if (a->listed != b->listed)
     return b->listed - a->listed;
   if (a_is_client != b_is_client)
@@ -201,7 +196,7 @@ collect_names (LsnDatabase *db, LsnSearch *self, const char *sql, const char *ma
 {
   g_autoptr (LsnStatement) statement = lsn_database_prepare (db, sql, error);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  g_autofree char *typed = dup_words (self->text);
+  g_autofree char *typed = lsn_match_dup_words (self->text);
   guint limit = MIN (self->limit, self->names_limit);
 
   g_array_set_clear_func (candidates, candidate_clear);
@@ -210,7 +205,7 @@ collect_names (LsnDatabase *db, LsnSearch *self, const char *sql, const char *ma
     {
       Candidate candidate = { .hit = read_hit (statement) };
 
-      candidate.rank = get_rank (candidate.hit->title, typed);
+      candidate.rank = lsn_match_rank (candidate.hit->title, typed);
       candidate.listed = lsn_statement_get_int64 (statement, 6) != 0;
       candidate.last_touch = lsn_statement_get_int64 (statement, 7);
       g_array_append_val (candidates, candidate);
@@ -260,7 +255,7 @@ lsn_name_query_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancella
 {
   LsnNameQuery *self = data;
   g_autofree char *match = lsn_text_dup_query (self->phrase);
-  g_autofree char *words = dup_words (self->phrase);
+  g_autofree char *words = lsn_match_dup_words (self->phrase);
   g_autoptr (LsnStatement) statement = NULL;
   gint64 wanted = self->client_id;
   int best = -1;
@@ -283,7 +278,7 @@ lsn_name_query_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancella
   while (lsn_statement_step (statement))
     {
       const char *name = lsn_statement_get_text (statement, 3);
-      g_autofree char *name_words = name ? dup_words (name) : NULL;
+      g_autofree char *name_words = name ? lsn_match_dup_words (name) : NULL;
       gboolean exact = name && g_str_equal (name_words, words);
       gboolean whole = name && has_words (name_words, words);
       int rank = (exact ? 4 : whole ? 2 : 0) + (lsn_statement_get_int64 (statement, 4) ? 8 : 0);

@@ -36,13 +36,15 @@ typedef struct
  *
  * Names first: those that are the words, begin with them, have a word that begins with them; among
  * equals the client before the person, the one that was in touch last before others. Then texts,
- * the newest first. An empty text finds the clients that were in touch last.
+ * the newest first. An empty text finds the visited clients and those that were in
+ * touch last.
  */
 typedef struct
 {
   char *text;        /* owned; in */
   guint limit;       /* in */
   guint names_limit; /* in: so many of the hits are names at most; `limit` at first */
+  GArray *visited;   /* owned, nullable; element-type gint64; in: clients, the last one first */
   GPtrArray *hits;   /* owned; element-type LsnSearchHit */
 } LsnSearch;
 
