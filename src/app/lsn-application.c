@@ -230,6 +230,8 @@ lsn_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (lsn_application_parent_class)->shutdown (application);
 
+  if (self->context)
+    lsn_drafts_flush (lsn_context_get_drafts (self->context));
   g_clear_object (&self->context);
   if (self->store)
     lsn_store_close (self->store);

@@ -107,6 +107,8 @@ lsn_window_open_client (LsnWindow *self, gint64 client_id, const char *compose)
     }
   if (compose)
     lsn_client_page_compose (page, compose);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (page));
 }
 
 /* The page that is shown searches itself; where it has no search, the clients are searched. */

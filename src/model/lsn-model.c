@@ -10,10 +10,11 @@
 
 #include "lsn-schema-resource.h"
 
-#define VERSION        2
+#define VERSION        3
 #define APPLICATION_ID 0x4c534e77 /* "LSNw" */
 
-static const char *const scripts[VERSION] = { "0001-initial.sql", "0002-lists.sql" };
+static const char *const scripts[VERSION] = { "0001-initial.sql", "0002-lists.sql",
+                                              "0003-draft.sql" };
 
 /* Parents before children; the numbers are those of the columns in the schema. */
 static const LsnFact facts[] = {

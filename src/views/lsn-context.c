@@ -19,6 +19,7 @@ struct _LsnContext
   LsnRecordPool *entries;   /* owned */
   LsnRecordPool *followups; /* owned */
   LsnWorkdays *workdays;    /* owned */
+  LsnDrafts *drafts;        /* owned */
   char *region;             /* owned */
 };
 
@@ -41,6 +42,7 @@ lsn_context_finalize (GObject *object)
   g_object_unref (self->clients);
   g_object_unref (self->entries);
   g_object_unref (self->followups);
+  g_object_unref (self->drafts);
   g_object_unref (self->store);
   lsn_workdays_unref (self->workdays);
   g_free (self->region);
@@ -75,6 +77,7 @@ lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char *region)
   self->followups = lsn_record_pool_new (store, LSN_TYPE_FOLLOWUP);
   self->workdays = lsn_workdays_ref (workdays);
   self->region = g_strdup (region);
+  self->drafts = lsn_drafts_new (store);
   return self;
 }
 
@@ -106,6 +109,12 @@ LsnWorkdays *
 lsn_context_get_workdays (LsnContext *self)
 {
   return self->workdays;
+}
+
+LsnDrafts *
+lsn_context_get_drafts (LsnContext *self)
+{
+  return self->drafts;
 }
 
 const char *

@@ -4,6 +4,7 @@
 
 #include "base/lsn-workdays.h"
 #include "store/lsn-record-list.h"
+#include "views/lsn-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ LsnRecordPool *lsn_context_get_clients (LsnContext *self);
 LsnRecordPool *lsn_context_get_entries (LsnContext *self);
 LsnRecordPool *lsn_context_get_followups (LsnContext *self);
 LsnWorkdays *lsn_context_get_workdays (LsnContext *self);
+LsnDrafts *lsn_context_get_drafts (LsnContext *self);
 
 /* Where phones without a country code belong, ISO 3166. Static for the context's life. */
 const char *lsn_context_get_region (LsnContext *self);

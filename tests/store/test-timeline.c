@@ -3,7 +3,8 @@
 #include "model-fixture.h"
 
 #include "base/lsn-clock.h"
-#include "model/timeline/lsn-entry-write.h"
+#include "model/lsn-draft.h"
+#include "model/timeline/lsn-touch.h"
 
 #define HOUR G_TIME_SPAN_HOUR
 
@@ -92,6 +93,115 @@ test_filter (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (calls->days->len, ==, 0);
 }
 
+/* --- Logging with the next step --------------------------------------------------------------- */
+
+static void
+test_split (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *said;
+    const char *next;
+  } lines[] = {
+    { "agreed on two videos → call back Tuesday", "agreed on two videos", "call back Tuesday" },
+    { "договорились -> позвонить во вторник", "договорились", "позвонить во вторник" },
+    { "→ call back", "", "call back" },
+    { "one\ntwo → «Ромашке» счёт", "one\ntwo", "«Ромашке» счёт" },
+    { "a → b\nand more", "a → b\nand more", NULL },
+    { "price 100 → 120", "price 100 → 120", NULL },
+    { "x->y", "x->y", NULL },
+    { "moved → May → write to Anna", "moved → May", "write to Anna" },
+    { "nothing →", "nothing →", NULL },
+    { "  ", "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *said = NULL;
+      g_autofree char *next = NULL;
+
+      lsn_touch_split (lines[i].text, &said, &next);
+      g_assert_cmpstr (said, ==, lines[i].said);
+      g_assert_cmpstr (next, ==, lines[i].next);
+    }
+}
+
+static void
+test_touch (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Acme", "active", NULL);
+  gint64 anna = add_contact (fixture, client, "Anna", NULL);
+  g_autoptr (LsnTouch) touch = g_new0 (LsnTouch, 1);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+
+  touch->entry = g_new0 (LsnEntryEdit, 1);
+  touch->entry->now = NOW;
+  touch->entry->row = lsn_row_new (&lsn_entry_info);
+  lsn_row_set_int64 (touch->entry->row, LSN_ENTRY_CLIENT_ID, client);
+  lsn_row_set_int64 (touch->entry->row, LSN_ENTRY_CONTACT_ID, anna);
+  lsn_row_set_text (touch->entry->row, LSN_ENTRY_KIND, "call");
+  touch->next = lsn_capture_job_new ("send the act tomorrow", client, NOW, zone);
+  write_or_fail (fixture, lsn_touch_on_worker, touch);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM entry"), ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM followup f JOIN entry e"
+                                        " ON e.contact_id = f.contact_id AND e.client_id ="
+                                        " f.client_id WHERE f.due_date = '2026-11-24'"),
+                   ==, 1);
+
+  lsn_store_undo_sync (fixture->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture->store, "SELECT (SELECT count(*) FROM entry) +"
+                                        " (SELECT count(*) FROM followup)"),
+                   ==, 0);
+}
+
+/* --- Drafts ----------------------------------------------------------------------------------- */
+
+static void
+assert_draft (ModelFixture *fixture, const char *place, const char *text)
+{
+  g_autoptr (LsnDraft) draft = lsn_draft_new (place, NULL, 0);
+  g_autoptr (GError) error = NULL;
+
+  lsn_store_read_sync (fixture->store, lsn_draft_read_on_worker, draft, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (draft->text, ==, text);
+}
+
+static void
+write_draft (ModelFixture *fixture, const char *place, const char *text, gint64 now)
+{
+  g_autoptr (LsnDraft) draft = lsn_draft_new (place, text, now);
+
+  write_or_fail (fixture, lsn_draft_write_on_worker, draft);
+}
+
+/* A draft is no history: what is undone is the action before it. */
+static void
+test_draft (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  add_client (fixture, "Acme", "active", NULL);
+  assert_draft (fixture, "composer:1", NULL);
+  write_draft (fixture, "composer:1", "half a", NOW);
+  write_draft (fixture, "composer:1", "half a sentence", NOW);
+  write_draft (fixture, "composer:2", "old", NOW - 400 * 24 * HOUR);
+  assert_draft (fixture, "composer:1", "half a sentence");
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM journal"), ==, 1);
+
+  lsn_store_undo_sync (fixture->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  assert_draft (fixture, "composer:1", "half a sentence");
+
+  write_draft (fixture, "composer:3", NULL, NOW);
+  assert_draft (fixture, "composer:2", NULL);
+  write_draft (fixture, "composer:1", NULL, NOW);
+  assert_draft (fixture, "composer:1", NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -101,6 +211,9 @@ main (int argc, char *argv[])
   g_test_add ("/timeline" path, ModelFixture, NULL, model_set_up, func, model_tear_down)
   ADD ("/days", test_days);
   ADD ("/filter", test_filter);
+  ADD ("/touch", test_touch);
+  ADD ("/draft", test_draft);
 #undef ADD
+  g_test_add_func ("/timeline/split", test_split);
   return g_test_run ();
 }

@@ -76,23 +76,27 @@ show_status (LsnClientPage *self, const LsnClientCard *card)
 
 /* --- Facts ------------------------------------------------------------------------------------ */
 
-static void
+/* The dot belongs to the fact before it, so that no line begins with one. */
+static GtkWidget *
 add_fact (LsnClientPage *self, const char *text, const char *tooltip)
 {
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->facts_box));
   GtkWidget *label;
 
   if (text == NULL || *text == '\0')
-    return;
-  if (gtk_widget_get_first_child (GTK_WIDGET (self->facts_box)))
+    return NULL;
+  if (last)
     {
-      GtkWidget *dot = gtk_label_new ("·");
+      g_autofree char *dotted = g_strconcat (gtk_label_get_text (GTK_LABEL (last)), " ·", NULL);
 
-      gtk_widget_add_css_class (dot, "dim-label");
-      adw_wrap_box_append (self->facts_box, dot);
+      lsn_text_label_set (last, dotted);
     }
   label = lsn_text_label_new (text, "dim-label");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_tooltip_text (label, tooltip);
   adw_wrap_box_append (self->facts_box, label);
+  return label;
 }
 
 static void
@@ -142,19 +146,18 @@ show_facts (LsnClientPage *self, const LsnClientCard *card)
 {
   const LsnRow *client = card->client;
   g_autofree char *silence = NULL;
-  GtkWidget *last;
+  GtkWidget *fact;
   GtkWidget *child;
   gboolean late;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts_box))))
     adw_wrap_box_remove (self->facts_box, child);
   silence = dup_silence (self, client, &late);
-  add_fact (self, silence, _ ("Days since the last real contact, and the rhythm"));
-  last = gtk_widget_get_last_child (GTK_WIDGET (self->facts_box));
-  if (late && last)
+  fact = add_fact (self, silence, _ ("Days since the last real contact, and the rhythm"));
+  if (late)
     {
-      gtk_widget_remove_css_class (last, "dim-label");
-      gtk_widget_add_css_class (last, "warning");
+      gtk_widget_remove_css_class (fact, "dim-label");
+      gtk_widget_add_css_class (fact, "warning");
     }
   add_fact (self, lsn_row_get_text (client, LSN_CLIENT_SEGMENT_NAME), _ ("Segment"));
   add_fact (self, lsn_row_get_text (client, LSN_CLIENT_CITY), _ ("City"));

@@ -12,12 +12,16 @@ open_channel_cb (GtkButton *button, LsnClientPage *self)
 {
   const char *uri = g_object_get_data (G_OBJECT (button), "uri");
   const char *entry_kind = g_object_get_data (G_OBJECT (button), "entry-kind");
+  const gint64 *contact_id = g_object_get_data (G_OBJECT (button), "contact");
   g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
                            NULL, NULL);
   if (entry_kind)
-    lsn_client_page_compose (self, entry_kind);
+    {
+      adw_view_stack_set_visible_child_name (self->tabs, "story");
+      lsn_composer_offer (self->composer, entry_kind, *contact_id);
+    }
 }
 
 static GtkWidget *
@@ -31,12 +35,15 @@ make_channel_button (LsnClientPage *self, const LsnRow *row)
   const char *icon = g_strcmp0 (entry_kind, "call") == 0      ? "call-start-symbolic"
                      : g_strcmp0 (entry_kind, "mail") == 0    ? "mail-unread-symbolic"
                      : g_strcmp0 (entry_kind, "message") == 0 ? "chat-message-new-symbolic"
-                                                              : "web-browser-symbolic";
+                                                              : "insert-link-symbolic";
+  gint64 contact_id = lsn_row_get_int64 (row, LSN_CHANNEL_CONTACT_ID);
   GtkWidget *button = lsn_client_page_make_button (icon, tooltip);
 
   gtk_widget_set_sensitive (button, uri != NULL);
   g_object_set_data_full (G_OBJECT (button), "uri", g_steal_pointer (&uri), g_free);
   g_object_set_data (G_OBJECT (button), "entry-kind", (gpointer) entry_kind);
+  g_object_set_data_full (G_OBJECT (button), "contact", g_memdup2 (&contact_id, sizeof contact_id),
+                          g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (open_channel_cb), self, 0);
   return button;
 }

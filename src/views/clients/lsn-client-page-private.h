@@ -4,6 +4,7 @@
 
 #include "model/clients/lsn-client-card.h"
 #include "views/clients/lsn-client-page.h"
+#include "views/clients/lsn-composer.h"
 #include "views/clients/lsn-story-model.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ struct _LsnClientPage
   gint64 client_id;
   LsnClientCard *card;       /* owned, nullable until it was read */
   LsnRecordList *story;      /* owned */
+  gboolean wants_focus;      /* once the story is read */
   gboolean stays_at_top;     /* the story, until the user moves it */
   GCancellable *cancellable; /* owned, nullable: of the read under way */
   gboolean again;
@@ -43,8 +45,7 @@ struct _LsnClientPage
   GtkMenuButton *snooze_button;
   GtkButton *set_button;
 
-  GtkDropDown *kind_drop;
-  GtkEntry *composer;
+  LsnComposer *composer;
   AdwToggleGroup *filter_group;
   GtkToggleButton *search_button;
   GtkSearchEntry *search_entry;
@@ -89,6 +90,7 @@ void lsn_client_page_show_header (LsnClientPage *self, const LsnClientCard *card
 
 void lsn_client_page_setup_story (LsnClientPage *self);
 void lsn_client_page_start_story (LsnClientPage *self);
+void lsn_client_page_search (LsnClientPage *self);
 void lsn_client_page_bind_story (GtkWidgetClass *widget_class);
 
 void lsn_client_page_show_people (LsnClientPage *self, const LsnClientCard *card);

@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include "base/lsn-clock.h"
 #include "base/lsn-when.h"
 #include "model/timeline/lsn-entry-write.h"
 #include "views/clients/lsn-client-page-private.h"
@@ -11,7 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *const kinds[] = { "call", "meeting", "message", "mail", "note" };
 static const char *const shown_kinds[] = { "call", "meeting", "message", "mail", "note", "file" };
 
 /* --- Rows ------------------------------------------------------------------------------------- */
@@ -82,29 +80,19 @@ bind_header_cb (GtkListItemFactory *factory, GtkListHeader *header, gpointer use
 /* --- The top ---------------------------------------------------------------------------------- */
 
 /* Rows grow as they are read, and the list would keep the first of them in place, with the heading
- * of its day above the edge. */
+ * of its day above the edge. What a layout moves comes with "changed" first, what the user moves
+ * does not. */
 static void
-keep_top_cb (LsnClientPage *self, GtkAdjustment *adjustment)
+laid_out_cb (LsnClientPage *self, GtkAdjustment *adjustment)
 {
   if (self->stays_at_top && gtk_adjustment_get_value (adjustment) > 0)
     gtk_adjustment_set_value (adjustment, 0);
 }
 
-static gboolean
-touched_cb (LsnClientPage *self, GdkEvent *event)
+static void
+scrolled_cb (LsnClientPage *self, GtkAdjustment *adjustment)
 {
-  switch ((int) gdk_event_get_event_type (event))
-    {
-    case GDK_SCROLL:
-    case GDK_BUTTON_PRESS:
-    case GDK_TOUCH_BEGIN:
-    case GDK_KEY_PRESS:
-      self->stays_at_top = FALSE;
-      break;
-    default:
-      break;
-    }
-  return GDK_EVENT_PROPAGATE;
+  self->stays_at_top = gtk_adjustment_get_value (adjustment) <= 0;
 }
 
 /* --- What is shown ---------------------------------------------------------------------------- */
@@ -128,6 +116,12 @@ show_state (LsnClientPage *self)
     gtk_stack_set_visible_child_name (self->story_stack, "list");
   else
     gtk_stack_set_visible_child_name (self->story_stack, filtered ? "nothing" : "empty");
+  if (self->wants_focus && !lsn_record_list_is_loading (self->story))
+    {
+      self->wants_focus = FALSE;
+      if (any && gtk_widget_is_focus (GTK_WIDGET (self->edit_button)))
+        gtk_widget_grab_focus (GTK_WIDGET (self->story_view));
+    }
 }
 
 static void
@@ -173,70 +167,41 @@ search_toggled_cb (LsnClientPage *self)
     gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
 }
 
-static void
-search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+void
+lsn_client_page_search (LsnClientPage *self)
 {
-  LsnClientPage *self = user_data;
-
+  adw_view_stack_set_visible_child_name (self->tabs, "story");
   gtk_toggle_button_set_active (self->search_button, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
 /* --- The composer ----------------------------------------------------------------------------- */
 
-static void
-logged (GObject *owner, gpointer data)
-{
-  gtk_editable_set_text (GTK_EDITABLE (LSN_CLIENT_PAGE (owner)->composer), "");
-  gtk_widget_grab_focus (GTK_WIDGET (LSN_CLIENT_PAGE (owner)->composer));
-}
-
-/* The words stay in the entry until they are durable: a full disk never costs what was typed. */
-static void
-log_cb (LsnClientPage *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->composer));
-  guint selected = gtk_drop_down_get_selected (self->kind_drop);
-  const char *kind = kinds[MIN (selected, G_N_ELEMENTS (kinds) - 1)];
-  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
-  g_autofree char *label = NULL;
-  LsnEntryEdit *edit;
-
-  if (*text == '\0')
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->composer));
-      return;
-    }
-
-  edit = g_new0 (LsnEntryEdit, 1);
-  edit->now = lsn_clock_now ();
-  edit->row = lsn_row_new (&lsn_entry_info);
-  lsn_row_set_int64 (edit->row, LSN_ENTRY_CLIENT_ID, self->client_id);
-  lsn_row_set_text (edit->row, LSN_ENTRY_KIND, kind);
-  lsn_row_set_text (edit->row, LSN_ENTRY_DIRECTION, g_str_equal (kind, "note") ? "none" : "out");
-  lsn_row_set_text (edit->row, LSN_ENTRY_ZONE, g_time_zone_get_identifier (zone));
-  lsn_row_set_text (edit->row, LSN_ENTRY_TEXT, text);
-  label = g_strdup_printf (_ ("Logged: %s"), lsn_entry_kind_get_label (kind));
-  lsn_context_write_then (self->context, label, label, lsn_entry_edit_on_worker, edit,
-                          (GDestroyNotify) lsn_entry_edit_free, logged, G_OBJECT (self));
-}
-
 void
 lsn_client_page_compose (LsnClientPage *self, const char *kind)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (g_strcmp0 (kinds[i], kind) == 0)
-        gtk_drop_down_set_selected (self->kind_drop, i);
-    }
   adw_view_stack_set_visible_child_name (self->tabs, "story");
-  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+  lsn_composer_offer (self->composer, kind, 0);
+}
+
+/* Alt and a number begin an entry from anywhere on the page. */
+static gboolean
+begin_kind_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  LsnClientPage *self = LSN_CLIENT_PAGE (widget);
+
+  adw_view_stack_set_visible_child_name (self->tabs, "story");
+  lsn_composer_begin (self->composer, shown_kinds[GPOINTER_TO_UINT (user_data)]);
+  return TRUE;
 }
 
 static void
 compose_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  lsn_client_page_compose (user_data, NULL);
+  LsnClientPage *self = user_data;
+
+  adw_view_stack_set_visible_child_name (self->tabs, "story");
+  lsn_composer_begin (self->composer, NULL);
 }
 
 /* --- What one can do with an entry ------------------------------------------------------------ */
@@ -296,21 +261,15 @@ lsn_client_page_setup_story (LsnClientPage *self)
 {
   const GActionEntry entries[] = {
     { "compose", compose_action },
-    { "search", search_action },
     { "copy-entry", copy_entry_action, "x" },
     { "delete-entry", delete_entry_action, "x" },
   };
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->story_window);
-  GtkEventController *touched = gtk_event_controller_legacy_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    gtk_string_list_append (names, lsn_entry_kind_get_label (kinds[i]));
-  gtk_drop_down_set_model (self->kind_drop, G_LIST_MODEL (names));
   make_filter (self);
   g_signal_connect_object (self->search_button, "toggled", G_CALLBACK (search_toggled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -321,13 +280,10 @@ lsn_client_page_setup_story (LsnClientPage *self)
   g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), self);
   gtk_list_view_set_factory (self->story_view, rows);
   gtk_list_view_set_header_factory (self->story_view, headers);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (keep_top_cb), self,
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (laid_out_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (keep_top_cb), self,
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_event_controller_set_propagation_phase (touched, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (touched, "event", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->story_window), touched);
 }
 
 void
@@ -349,7 +305,15 @@ lsn_client_page_start_story (LsnClientPage *self)
 void
 lsn_client_page_bind_story (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_callback (widget_class, log_cb);
+  for (guint i = 0; i < 5; i++)
+    {
+      GtkShortcut *shortcut =
+          gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_1 + i, GDK_ALT_MASK),
+                            gtk_callback_action_new (begin_kind_cb, GUINT_TO_POINTER (i), NULL));
+
+      gtk_widget_class_add_shortcut (widget_class, shortcut);
+      g_object_unref (shortcut);
+    }
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);

@@ -110,6 +110,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   lsn_client_page_show_header (self, card);
   lsn_client_page_show_steps (self, card);
   lsn_client_page_show_people (self, card);
+  lsn_composer_set_people (self->composer, lsn_row_get_text (card->client, LSN_CLIENT_NAME),
+                           card->people);
   lsn_client_page_show_agreements (self, card);
   lsn_client_page_show_files (self, card);
   g_clear_pointer (&self->card, lsn_client_card_free);
@@ -197,6 +199,13 @@ edit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_widget_activate_action (GTK_WIDGET (self), "app.edit-client", "x", self->client_id);
 }
 
+/* Ctrl+F on this page. */
+static void
+search_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lsn_client_page_search (LSN_CLIENT_PAGE (widget));
+}
+
 /* --- Object ----------------------------------------------------------------------------------- */
 
 static void
@@ -215,6 +224,18 @@ lsn_client_page_dispose (GObject *object)
   G_OBJECT_CLASS (lsn_client_page_parent_class)->dispose (object);
 }
 
+/* The focus goes to the story, where letters act, as soon as there is one. */
+static gboolean
+lsn_client_page_grab_focus (GtkWidget *widget)
+{
+  LsnClientPage *self = LSN_CLIENT_PAGE (widget);
+
+  if (gtk_widget_grab_focus (GTK_WIDGET (self->story_view)))
+    return TRUE;
+  self->wants_focus = lsn_record_list_is_loading (self->story);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->edit_button));
+}
+
 static void
 lsn_client_page_class_init (LsnClientPageClass *klass)
 {
@@ -230,11 +251,12 @@ lsn_client_page_class_init (LsnClientPageClass *klass)
     { GDK_KEY_d, 0, "client.done" },
     { GDK_KEY_s, 0, "client.snooze" },
     { GDK_KEY_e, GDK_CONTROL_MASK, "client.edit" },
-    { GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "client.search" },
   };
 
   G_OBJECT_CLASS (klass)->dispose = lsn_client_page_dispose;
+  widget_class->grab_focus = lsn_client_page_grab_focus;
 
+  g_type_ensure (LSN_TYPE_COMPOSER);
   gtk_widget_class_set_template_from_resource (widget_class, LSN_RESOURCE_BASE
                                                "/views/clients/lsn-client-page.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, LsnClientPage, name)
@@ -255,7 +277,6 @@ lsn_client_page_class_init (LsnClientPageClass *klass)
   CHILD (done_button);
   CHILD (snooze_button);
   CHILD (set_button);
-  CHILD (kind_drop);
   CHILD (composer);
   CHILD (filter_group);
   CHILD (search_button);
@@ -270,6 +291,7 @@ lsn_client_page_class_init (LsnClientPageClass *klass)
   CHILD (agreement_list);
   CHILD (file_list);
 #undef CHILD
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_page_action);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   lsn_client_page_bind_story (widget_class);
   lsn_client_page_bind_agreements (widget_class);
@@ -310,6 +332,7 @@ lsn_client_page_new (LsnContext *context, gint64 client_id)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->person_button), "x", client_id);
   g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
+  lsn_composer_start (self->composer, context, client_id);
   lsn_client_page_start_story (self);
   load (self);
   return self;
