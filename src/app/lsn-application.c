@@ -10,6 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Copying a large workspace keeps a core and the disk busy for seconds; the first look is the
+ * user's. */
+#define BACKUP_AFTER_S     20
 #define BACKUP_EVERY_US    G_TIME_SPAN_DAY
 #define SERVICE_TIMEOUT_MS 10000
 
@@ -23,6 +26,7 @@ struct _LsnApplication
   GQueue waiting;  /* element-type GApplicationCommandLine, owned: came before the store was open */
   GQueue commands; /* element-type Pending, owned: likewise */
   gboolean wants_window;
+  guint backup_source;
 };
 
 G_DEFINE_FINAL_TYPE (LsnApplication, lsn_application, ADW_TYPE_APPLICATION)
@@ -140,6 +144,16 @@ backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     lsn_window_show_message (window, error->message, 0);
 }
 
+static gboolean
+backup_cb (gpointer user_data)
+{
+  LsnApplication *self = user_data;
+
+  self->backup_source = 0;
+  lsn_store_backup_async (self->store, BACKUP_EVERY_US, NULL, backed_up_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -168,7 +182,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->wants_window)
     lsn_application_ensure_window (self);
-  lsn_store_backup_async (self->store, BACKUP_EVERY_US, NULL, backed_up_cb, g_object_ref (self));
+  self->backup_source = g_timeout_add_seconds (BACKUP_AFTER_S, backup_cb, self);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -232,6 +246,7 @@ lsn_application_shutdown (GApplication *application)
 
   if (self->context)
     lsn_drafts_flush (lsn_context_get_drafts (self->context));
+  g_clear_handle_id (&self->backup_source, g_source_remove);
   g_clear_object (&self->context);
   if (self->store)
     lsn_store_close (self->store);

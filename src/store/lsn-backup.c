@@ -12,6 +12,7 @@
 
 #define PREFIX         "workspace-"
 #define SUFFIX         ".db"
+#define DRAFT          ".part"
 #define STAMP          "%Y%m%d-%H%M%S"
 #define STAMP_LENGTH   15
 #define PAGES_PER_STEP 1024
@@ -20,10 +21,13 @@
 #define KEEP_WEEKS  4
 #define KEEP_MONTHS 12
 
+/* The process owns the workspace, so the drafts that a second copy would find are dead ones. */
+static GMutex one_at_a_time;
+
 static gboolean
 copy_pages (LsnDatabase *source, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LsnDatabase) target = lsn_database_open (path, LSN_DATABASE_WRITER, error);
+  g_autoptr (LsnDatabase) target = lsn_database_open (path, LSN_DATABASE_DRAFT, error);
   sqlite3_backup *backup;
   int code = SQLITE_OK;
 
@@ -49,6 +53,22 @@ copy_pages (LsnDatabase *source, const char *path, GCancellable *cancellable, GE
 
   /* One plain file, without a log beside it. */
   return lsn_database_execute (target, "PRAGMA journal_mode = DELETE", error);
+}
+
+/* One snapshot from the first page to the last: without it the copy begins anew whenever somebody
+ * writes. */
+static gboolean
+copy_snapshot (LsnDatabase *source, const char *path, GCancellable *cancellable, GError **error)
+{
+  gint64 version;
+  gboolean ok;
+
+  if (!lsn_database_execute (source, "BEGIN", error))
+    return FALSE;
+  ok = lsn_database_get_int64 (source, 0, &version, error, "PRAGMA schema_version", "") &&
+       copy_pages (source, path, cancellable, error);
+  lsn_database_execute (source, "ROLLBACK", NULL);
+  return ok;
 }
 
 static gboolean
@@ -120,6 +140,22 @@ list_names (const char *folder)
   return names;
 }
 
+/* What a program that was killed in the middle left. */
+static void
+remove_drafts (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, PREFIX) && strstr (name, SUFFIX DRAFT))
+        g_unlink (path);
+    }
+}
+
 /* Keeps the newest copy of each of the last days, weeks and months that have one. */
 static void
 thin_out (const char *folder)
@@ -164,10 +200,11 @@ lsn_backup_make (LsnDatabase *source, const char *folder, gint64 now, GCancellab
   g_autofree char *stamp = g_date_time_format (time, STAMP);
   g_autofree char *name = g_strconcat (PREFIX, stamp, SUFFIX, NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *draft = g_strconcat (path, ".part", NULL);
+  g_autofree char *draft = g_strconcat (path, DRAFT, NULL);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
 
-  g_unlink (draft);
-  if (!copy_pages (source, draft, cancellable, error) || !check_copy (draft, error) ||
+  remove_drafts (folder);
+  if (!copy_snapshot (source, draft, cancellable, error) || !check_copy (draft, error) ||
       !sync_path (draft, error))
     {
       g_prefix_error (error, _ ("Could not make a backup in “%s”: "), folder);

@@ -54,6 +54,9 @@ get_setup (LsnDatabaseMode mode)
     case LSN_DATABASE_READER:
       return "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384;"
              "PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY";
+    case LSN_DATABASE_DRAFT:
+      return "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA mmap_size = 0;"
+             "PRAGMA trusted_schema = OFF";
     case LSN_DATABASE_IMMUTABLE:
       return "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF";
     default:
@@ -69,6 +72,7 @@ open_handle (const char *path, LsnDatabaseMode mode, sqlite3 **handle)
   switch (mode)
     {
     case LSN_DATABASE_WRITER:
+    case LSN_DATABASE_DRAFT:
       return sqlite3_open_v2 (path, handle, flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                               NULL);
     case LSN_DATABASE_READER:

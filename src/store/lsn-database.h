@@ -29,8 +29,9 @@ typedef struct _LsnStatement LsnStatement;
 
 typedef enum
 {
-  LSN_DATABASE_WRITER,   /* makes the file; the only connection that writes and checkpoints */
-  LSN_DATABASE_READER,   /* query_only, never checkpoints */
+  LSN_DATABASE_WRITER, /* makes the file; the only connection that writes and checkpoints */
+  LSN_DATABASE_READER, /* query_only, never checkpoints */
+  LSN_DATABASE_DRAFT,  /* makes a file that counts only once its maker has synced and renamed it */
   LSN_DATABASE_IMMUTABLE /* a file that nobody writes, such as a backup under test */
 } LsnDatabaseMode;
 

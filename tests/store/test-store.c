@@ -512,6 +512,11 @@ test_backup (Fixture *fixture, gconstpointer data)
 {
   Answer answer = { 0 };
 
+  g_autofree char *draft =
+      g_build_filename (fixture->folder, "backups", "workspace-20260101-000000.db.part", NULL);
+
+  /* A copy that was cut off does not stay. */
+  g_assert_true (g_file_set_contents (draft, "half", -1, NULL));
   add_book (fixture->store, 0, "One");
   lsn_store_backup_async (fixture->store, 0, NULL, backed_up_cb, &answer);
   wait_for (&answer);
