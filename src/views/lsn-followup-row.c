@@ -115,17 +115,28 @@ refresh (LsnFollowupRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
 }
 
+/* A menu is some thirty widgets, and most rows are never snoozed: it is made when it is asked for.
+ */
+static void
+make_snooze_menu (GtkMenuButton *button, gpointer user_data)
+{
+  LsnFollowupRow *self = user_data;
+  g_autoptr (GMenuModel) menu =
+      lsn_followup_menu_new_snooze (lsn_record_get_id (LSN_RECORD (self->followup)));
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
 static void
 set_up_actions (LsnFollowupRow *self)
 {
   gint64 id = lsn_record_get_id (LSN_RECORD (self->followup));
-  g_autoptr (GMenuModel) menu = lsn_followup_menu_new_snooze (id);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->done_button), "app.followup-done");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->done_button), "x", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->call_button), "app.followup-call");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->call_button), "x", id);
-  gtk_menu_button_set_menu_model (self->snooze_button, menu);
+  gtk_menu_button_set_create_popup_func (self->snooze_button, make_snooze_menu, self, NULL);
 }
 
 /* --- Keys ------------------------------------------------------------------------------------- */

@@ -3,8 +3,11 @@
 #include "config.h"
 
 #include "model/followups/lsn-today.h"
+#include "model/clients/lsn-client.h"
+#include "model/followups/lsn-followup.h"
 
-#define ALL 1000000000
+#define ALL        1000000000
+#define FIRST_ROWS 12 /* of each list: a screen */
 
 const char *const lsn_today_tables[] = { "followup", "client", "important_date", "segment", NULL };
 
@@ -26,6 +29,8 @@ lsn_today_new (LsnDate today, guint limit)
   self->tomorrow = new_ids ();
   self->silent = new_ids ();
   self->stuck = new_ids ();
+  self->followup_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_row_free);
+  self->client_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_row_free);
   return self;
 }
 
@@ -38,6 +43,8 @@ lsn_today_free (LsnToday *self)
   g_clear_pointer (&self->dates, g_ptr_array_unref);
   g_array_unref (self->silent);
   g_array_unref (self->stuck);
+  g_ptr_array_unref (self->followup_rows);
+  g_ptr_array_unref (self->client_rows);
   g_free (self);
 }
 
@@ -79,6 +86,31 @@ list_dates (LsnDatabase *db, LsnToday *self, GError **error)
   return self->dates != NULL;
 }
 
+static gboolean
+read_rows (LsnDatabase *db, const LsnRecordInfo *info, GArray *ids, GPtrArray *rows, GError **error)
+{
+  for (guint i = 0; i < MIN (ids->len, FIRST_ROWS); i++)
+    {
+      LsnRow *row = NULL;
+
+      if (!lsn_row_load (db, info, g_array_index (ids, gint64, i), &row, error))
+        return FALSE;
+      if (row)
+        g_ptr_array_add (rows, row);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_first_rows (LsnDatabase *db, LsnToday *self, GError **error)
+{
+  return read_rows (db, &lsn_followup_info, self->overdue, self->followup_rows, error) &&
+         read_rows (db, &lsn_followup_info, self->due, self->followup_rows, error) &&
+         read_rows (db, &lsn_followup_info, self->tomorrow, self->followup_rows, error) &&
+         read_rows (db, &lsn_client_info, self->silent, self->client_rows, error) &&
+         read_rows (db, &lsn_client_info, self->stuck, self->client_rows, error);
+}
+
 #define OPEN    " FROM followup WHERE done_at IS NULL AND due_date >= ?1 AND due_date < ?2"
 #define BY_DAY  " ORDER BY due_date, due_time, id LIMIT ?3"
 #define BY_TIME " ORDER BY due_time IS NULL, due_time, priority DESC, id LIMIT ?3"
@@ -107,5 +139,5 @@ lsn_today_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, 
          list (db, self->stuck, &self->n_stuck, self->limit,
                "SELECT client_id" STUCK " ORDER BY sort_key, client_id LIMIT ?3",
                "SELECT count(*)" STUCK, "", "", error) &&
-         list_dates (db, self, error);
+         list_dates (db, self, error) && read_first_rows (db, self, error);
 }

@@ -22,6 +22,11 @@ typedef struct
   GArray *silent;   /* clients whose rhythm is broken, the longest silence first */
   GArray *stuck;    /* clients without a next step, by name */
   GPtrArray *dates; /* element-type LsnComingDate: within their lead time, the nearest first */
+
+  /* The rows behind the first ids of each list, so that a page has them at once. */
+  GPtrArray *followup_rows; /* element-type LsnRow */
+  GPtrArray *client_rows;   /* element-type LsnRow */
+
   gint64 n_overdue;
   gint64 n_due;
   gint64 n_tomorrow;

@@ -8,6 +8,7 @@
 #include "model/followups/lsn-today.h"
 #include "views/lsn-client-row.h"
 #include "views/lsn-followup-row.h"
+#include "widgets/lsn-lazy-rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,15 +33,19 @@ struct _LsnTodayPage
   GCancellable *cancellable; /* owned, nullable: of the read under way */
   gboolean again;
   guint midnight_source;
+  LsnDate today;
+  LsnLazyRows *rows;    /* owned */
+  GPtrArray *followups; /* owned, nullable: of the first rows, until they are made */
+  GPtrArray *clients;   /* owned, nullable: likewise */
 
-  GtkListBox *lists[N_SECTIONS]; /* borrowed */
-  GtkWidget *boxes[N_SECTIONS];  /* borrowed */
-  GtkLabel *counts[N_SECTIONS];  /* borrowed */
+  GtkWidget *boxes[N_SECTIONS]; /* borrowed */
+  GtkLabel *counts[N_SECTIONS]; /* borrowed */
 
   /* Template widgets */
   AdwWindowTitle *window_title;
   AdwBanner *error_banner;
   GtkStack *stack;
+  GtkScrolledWindow *scrolled_window;
   GtkBox *sections;
 };
 
@@ -112,66 +117,31 @@ make_section (LsnTodayPage *self, Section section)
   gtk_widget_set_visible (box, FALSE);
   gtk_box_append (self->sections, box);
   self->boxes[section] = box;
-  self->lists[section] = GTK_LIST_BOX (list);
+  lsn_lazy_rows_add (self->rows, GTK_LIST_BOX (list));
   self->counts[section] = GTK_LABEL (count);
 }
 
-static gint64
-get_row_id (GtkListBoxRow *row)
-{
-  if (LSN_IS_FOLLOWUP_ROW (row))
-    return lsn_record_get_id (LSN_RECORD (lsn_followup_row_get_followup (LSN_FOLLOWUP_ROW (row))));
-  return lsn_client_row_get_id (LSN_CLIENT_ROW (row));
-}
-
 static GtkWidget *
-make_row (LsnTodayPage *self, Section section, gint64 id, LsnDate today)
+make_row (gpointer owner, guint section, gint64 id)
 {
+  LsnTodayPage *self = owner;
   g_autoptr (LsnRecord) record = NULL;
 
   if (section == SECTION_SILENT || section == SECTION_STUCK)
     {
       record = lsn_record_pool_dup (lsn_context_get_clients (self->context), id);
-      return lsn_client_row_new (LSN_CLIENT (record), today, section == SECTION_SILENT);
+      return lsn_client_row_new (LSN_CLIENT (record), self->today, section == SECTION_SILENT);
     }
   record = lsn_record_pool_dup (lsn_context_get_followups (self->context), id);
-  return lsn_followup_row_new (LSN_FOLLOWUP (record), today, TRUE);
+  return lsn_followup_row_new (LSN_FOLLOWUP (record), self->today, TRUE);
 }
 
-/* Keeps the rows that stay, so that the keyboard focus stays with them as the list shrinks. */
 static void
-fill (LsnTodayPage *self, Section section, GArray *ids, gint64 total, LsnDate today)
+fill (LsnTodayPage *self, Section section, GArray *ids, gint64 total)
 {
-  GtkListBox *list = self->lists[section];
   g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, total);
-  guint i = 0;
 
-  while (i < ids->len)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, (int) i);
-
-      if (row && get_row_id (row) == g_array_index (ids, gint64, i))
-        {
-          i++;
-          continue;
-        }
-      if (row && (i + 1 < ids->len || gtk_list_box_get_row_at_index (list, (int) ids->len)))
-        {
-          GtkListBoxRow *next = gtk_list_box_get_row_at_index (list, (int) i + 1);
-
-          if (next && get_row_id (next) == g_array_index (ids, gint64, i))
-            {
-              gtk_list_box_remove (list, GTK_WIDGET (row));
-              continue;
-            }
-        }
-      gtk_list_box_insert (list, make_row (self, section, g_array_index (ids, gint64, i), today),
-                           (int) i);
-      i++;
-    }
-  while (gtk_list_box_get_row_at_index (list, (int) ids->len))
-    gtk_list_box_remove (list, GTK_WIDGET (gtk_list_box_get_row_at_index (list, (int) ids->len)));
-
+  lsn_lazy_rows_set_ids (self->rows, section, ids);
   gtk_label_set_text (self->counts[section], count);
   gtk_widget_set_visible (self->boxes[section], ids->len > 0);
 }
@@ -201,11 +171,20 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   show_date (self, today->today);
-  fill (self, SECTION_OVERDUE, today->overdue, today->n_overdue, today->today);
-  fill (self, SECTION_TODAY, today->due, today->n_due, today->today);
-  fill (self, SECTION_SILENT, today->silent, today->n_silent, today->today);
-  fill (self, SECTION_STUCK, today->stuck, today->n_stuck, today->today);
-  fill (self, SECTION_TOMORROW, today->tomorrow, today->n_tomorrow, today->today);
+  if (self->today != today->today)
+    lsn_lazy_rows_forget (self->rows);
+  self->today = today->today;
+  g_clear_pointer (&self->followups, g_ptr_array_unref);
+  self->followups =
+      lsn_record_pool_take_rows (lsn_context_get_followups (self->context), today->followup_rows);
+  g_clear_pointer (&self->clients, g_ptr_array_unref);
+  self->clients =
+      lsn_record_pool_take_rows (lsn_context_get_clients (self->context), today->client_rows);
+  fill (self, SECTION_OVERDUE, today->overdue, today->n_overdue);
+  fill (self, SECTION_TODAY, today->due, today->n_due);
+  fill (self, SECTION_SILENT, today->silent, today->n_silent);
+  fill (self, SECTION_STUCK, today->stuck, today->n_stuck);
+  fill (self, SECTION_TOMORROW, today->tomorrow, today->n_tomorrow);
   empty = today->overdue->len + today->due->len + today->silent->len + today->stuck->len +
               today->tomorrow->len ==
           0;
@@ -271,6 +250,9 @@ lsn_today_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->midnight_source, g_source_remove);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->followups, g_ptr_array_unref);
+  g_clear_pointer (&self->clients, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_TODAY_PAGE);
   g_clear_object (&self->context);
 
@@ -289,6 +271,7 @@ lsn_today_page_class_init (LsnTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, error_banner);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, sections);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
@@ -297,6 +280,7 @@ static void
 lsn_today_page_init (LsnTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = lsn_lazy_rows_new (self->scrolled_window, make_row, self);
   for (Section section = 0; section < N_SECTIONS; section++)
     make_section (self, section);
 }
