@@ -444,7 +444,9 @@ run_check (Line *line)
   gboolean whole;
 
   /* On the writer, whose view of the full-text tables is always the present one. */
-  if (!lsn_store_write_sync (line->store, _ ("Check"), check_on_worker, answers, &error))
+  if (!(lsn_store_get_read_only (line->store)
+            ? lsn_store_read_sync (line->store, check_on_worker, answers, &error)
+            : lsn_store_write_sync (line->store, _ ("Check"), check_on_worker, answers, &error)))
     return lsn_command_fail (line, error);
   integrity = answers[0];
   orphans = answers[1];

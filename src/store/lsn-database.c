@@ -52,13 +52,12 @@ get_setup (LsnDatabaseMode mode)
              "PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384; PRAGMA mmap_size = 0;"
              "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY";
     case LSN_DATABASE_READER:
+    case LSN_DATABASE_IMMUTABLE:
       return "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384;"
              "PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY";
     case LSN_DATABASE_DRAFT:
       return "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA mmap_size = 0;"
              "PRAGMA trusted_schema = OFF";
-    case LSN_DATABASE_IMMUTABLE:
-      return "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF";
     default:
       g_assert_not_reached ();
     }

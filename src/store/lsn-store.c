@@ -7,7 +7,7 @@
 #include "store/lsn-action.h"
 #include "store/lsn-backup.h"
 #include "store/lsn-ballast.h"
-#include "store/lsn-workspace.h"
+#include "store/lsn-opening.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,11 +27,9 @@ typedef struct
 /* What the worker threads see. Outlives every job. */
 typedef struct
 {
-  LsnWorkspace *workspace; /* owned */
+  LsnOpening *opening; /* owned; its writer for the writer's thread only, its reader likewise */
   const LsnSchema *schema;
   char *actor;          /* owned */
-  LsnDatabase *writer;  /* owned; writer thread only */
-  LsnDatabase *reader;  /* owned; reader thread only */
   Announcer *announcer; /* owned */
   int wal_pages;        /* writer thread only */
 } Core;
@@ -145,10 +143,10 @@ checkpoint_on_writer (gpointer user_data)
 {
   Core *core = user_data;
 
-  lsn_ballast_make (core->workspace->folder);
+  lsn_ballast_make (core->opening->workspace->folder);
   if (core->wal_pages == 0)
     return;
-  sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->writer), NULL,
+  sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->opening->writer), NULL,
                              SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   core->wal_pages = 0;
 }
@@ -157,7 +155,7 @@ static gboolean
 read_on_worker (gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
-  LsnDatabase *db = job->core->reader;
+  LsnDatabase *db = job->core->opening->reader;
   gboolean ok;
 
   /* One snapshot for all that the function asks. */
@@ -175,18 +173,18 @@ read_on_worker (gpointer data, GCancellable *cancellable, GError **error)
 static void
 make_room (Core *core, GError **error)
 {
-  gint64 free_bytes = lsn_ballast_get_free (core->workspace->folder);
+  gint64 free_bytes = lsn_ballast_get_free (core->opening->workspace->folder);
   g_autofree char *size = g_format_size ((guint64) MAX (free_bytes, 0));
 
-  lsn_ballast_release (core->workspace->folder);
-  sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->writer), NULL,
+  lsn_ballast_release (core->opening->workspace->folder);
+  sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->opening->writer), NULL,
                              SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   g_clear_error (error);
   g_set_error (
       error, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL,
       _ ("The disk is full: %s free at “%s”. Nothing was changed. Delete something or free "
          "some space, then try again."),
-      size, core->workspace->folder);
+      size, core->opening->workspace->folder);
 }
 
 static gboolean
@@ -197,7 +195,15 @@ write_on_worker (gpointer data, GCancellable *cancellable, GError **error)
   g_autoptr (LsnChanges) changes = lsn_changes_new ();
   GError *problem = NULL;
 
-  if (!lsn_action_run (&job->action, core->writer, core->schema, changes, cancellable, &problem))
+  if (core->opening->writer == NULL)
+    {
+      g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_READ_ONLY,
+                   _ ("Nothing was changed. The workspace is read-only: %s"),
+                   core->opening->read_only);
+      return FALSE;
+    }
+  if (!lsn_action_run (&job->action, core->opening->writer, core->schema, changes, cancellable,
+                       &problem))
     {
       if (g_error_matches (problem, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL) ||
           g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
@@ -220,61 +226,28 @@ core_free (gpointer data)
 {
   Core *core = data;
 
-  g_clear_pointer (&core->reader, lsn_database_close);
-  if (core->writer)
-    {
-      sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->writer), NULL,
-                                 SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-      g_clear_pointer (&core->writer, lsn_database_close);
-    }
-  g_clear_pointer (&core->workspace, lsn_workspace_free);
+  g_clear_pointer (&core->opening, lsn_opening_free);
   g_clear_pointer (&core->announcer, announcer_unref);
   g_free (core->actor);
   g_free (core);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Core, core_free)
-
-static Core *
-core_try (const char *folder, const LsnSchema *schema, const char *actor, GMainContext *context,
-          GError **error)
-{
-  g_autoptr (Core) core = g_new0 (Core, 1);
-
-  core->schema = schema;
-  core->actor = g_strdup (actor);
-  core->announcer = announcer_new (context);
-  core->workspace = lsn_workspace_open (folder, error);
-  if (core->workspace == NULL || !lsn_workspace_check (core->workspace, schema, error))
-    return NULL;
-  core->writer = lsn_database_open (core->workspace->database, LSN_DATABASE_WRITER, error);
-  if (core->writer && schema->setup)
-    schema->setup (core->writer);
-  if (core->writer == NULL || !lsn_workspace_migrate (core->workspace, core->writer, schema, error))
-    return NULL;
-  core->reader = lsn_database_open (core->workspace->database, LSN_DATABASE_READER, error);
-  if (core->reader == NULL)
-    return NULL;
-  sqlite3_wal_hook (lsn_database_get_handle (core->writer), wal_cb, core);
-
-  return g_steal_pointer (&core);
-}
-
-/* A full disk does not keep the workspace from opening while there is ballast to give up. */
 static Core *
 core_new (const char *folder, const LsnSchema *schema, const char *actor, GMainContext *context,
           GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  Core *core = core_try (folder, schema, actor, context, &problem);
+  LsnOpening *opening = lsn_opening_new (folder, schema, error);
+  Core *core;
 
-  if (core == NULL && g_error_matches (problem, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL) &&
-      lsn_ballast_release (folder))
-    return core_try (folder, schema, actor, context, error);
-  if (core == NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  else
-    lsn_ballast_make (folder);
+  if (opening == NULL)
+    return NULL;
+  core = g_new0 (Core, 1);
+  core->opening = opening;
+  core->schema = schema;
+  core->actor = g_strdup (actor);
+  core->announcer = announcer_new (context);
+  if (opening->writer)
+    sqlite3_wal_hook (lsn_database_get_handle (opening->writer), wal_cb, core);
   return core;
 }
 
@@ -286,7 +259,8 @@ store_new (Core *core)
   self->core = core;
   self->writer_worker = lsn_worker_new ("lsn-writer");
   self->reader_worker = lsn_worker_new ("lsn-reader");
-  lsn_worker_set_idle (self->writer_worker, checkpoint_on_writer, core, CHECKPOINT_IDLE_MS);
+  if (core->opening->writer)
+    lsn_worker_set_idle (self->writer_worker, checkpoint_on_writer, core, CHECKPOINT_IDLE_MS);
   g_weak_ref_set (&core->announcer->store, self);
   return self;
 }
@@ -398,13 +372,19 @@ lsn_store_init (LsnStore *self)
 const char *
 lsn_store_get_folder (LsnStore *self)
 {
-  return self->core->workspace->folder;
+  return self->core->opening->workspace->folder;
+}
+
+const char *
+lsn_store_get_read_only (LsnStore *self)
+{
+  return self->core->opening->read_only;
 }
 
 const char *
 lsn_store_get_files_folder (LsnStore *self)
 {
-  return self->core->workspace->files;
+  return self->core->opening->workspace->files;
 }
 
 /* --- Jobs ------------------------------------------------------------------------------------- */
@@ -614,11 +594,19 @@ lsn_store_backup_async (LsnStore *self, gint64 max_age_us, GCancellable *cancell
                         GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  BackupPlan *plan = g_new0 (BackupPlan, 1);
+  BackupPlan *plan;
 
   g_task_set_source_tag (task, lsn_store_backup_async);
-  plan->database = g_strdup (self->core->workspace->database);
-  plan->folder = g_strdup (self->core->workspace->backups);
+  if (self->core->opening->writer == NULL)
+    {
+      g_task_return_new_error (task, LSN_STORE_ERROR, LSN_STORE_ERROR_READ_ONLY,
+                               _ ("No backup was made. The workspace is read-only: %s"),
+                               self->core->opening->read_only);
+      return;
+    }
+  plan = g_new0 (BackupPlan, 1);
+  plan->database = g_strdup (self->core->opening->workspace->database);
+  plan->folder = g_strdup (self->core->opening->workspace->backups);
   plan->max_age_us = max_age_us;
   g_task_set_task_data (task, plan, backup_plan_free);
   g_task_run_in_thread (task, backup_thread);

@@ -30,8 +30,9 @@ typedef gboolean (*LsnStoreFunc) (LsnDatabase *db, gpointer data, GCancellable *
  * @folder: made with mode 0700 when it is not there
  * @actor: who acts, for the history
  *
- * Opens or makes the workspace: takes the lock, refuses what a newer version wrote without touching
- * a byte, keeps a backup before it migrates. Blocks; a window calls lsn_store_open_async().
+ * Opens or makes the workspace: takes the lock, keeps a backup before it migrates. What cannot be
+ * written, and what a newer version wrote, is opened for reading without touching a byte. Blocks; a
+ * window calls lsn_store_open_async().
  *
  * Errors: LSN_STORE_ERROR.
  */
@@ -46,6 +47,14 @@ LsnStore *lsn_store_open_finish (GAsyncResult *result, GError **error) G_GNUC_WA
 void lsn_store_close (LsnStore *self);
 
 const char *lsn_store_get_folder (LsnStore *self);
+
+/**
+ * lsn_store_get_read_only:
+ *
+ * Returns: (nullable): why nothing can be written, to follow a colon; %NULL where it can. Every
+ *   write then fails with LSN_STORE_ERROR_READ_ONLY.
+ */
+const char *lsn_store_get_read_only (LsnStore *self);
 const char *lsn_store_get_files_folder (LsnStore *self); /* attachments, by content hash */
 
 /**

@@ -47,17 +47,42 @@ make_folder (const char *path, GError **error)
 }
 
 static gboolean
+is_refusal (int number)
+{
+  return number == EACCES || number == EPERM || number == EROFS;
+}
+
+/* Whether the folder or the file refuses to be written. A log is made beside the file, so both must
+ * allow it. */
+static gboolean
+is_read_only (LsnWorkspace *self)
+{
+  int fd;
+
+  if (g_access (self->folder, W_OK | X_OK) != 0 && is_refusal (errno))
+    return TRUE;
+  fd = g_open (self->database, O_RDWR | O_CLOEXEC, 0);
+  if (fd >= 0)
+    close (fd);
+  return fd < 0 && is_refusal (errno);
+}
+
+/* Who only reads takes the lock where it can, since a writer may come by another way. */
+static gboolean
 take_lock (LsnWorkspace *self, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, "workspace.lock", NULL);
 
-  self->lock_fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  self->lock_fd =
+      g_open (path, self->read_only ? O_RDONLY | O_CLOEXEC : O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (self->lock_fd < 0)
-    return set_io_error (error, errno, _ ("Could not open “%s”: %s"), path, g_strerror (errno));
+    return self->read_only ||
+           set_io_error (error, errno, _ ("Could not open “%s”: %s"), path, g_strerror (errno));
   if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
     return TRUE;
   if (errno != EWOULDBLOCK)
-    return set_io_error (error, errno, _ ("Could not lock “%s”: %s"), path, g_strerror (errno));
+    return self->read_only ||
+           set_io_error (error, errno, _ ("Could not lock “%s”: %s"), path, g_strerror (errno));
 
   g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_BUSY,
                _ ("The workspace “%s” is already open in another Liaison. Close it there first."),
@@ -75,8 +100,13 @@ lsn_workspace_open (const char *folder, GError **error)
   self->database = g_build_filename (self->folder, "workspace.db", NULL);
   self->files = g_build_filename (self->folder, "files", NULL);
   self->backups = g_build_filename (self->folder, "backups", NULL);
-  if (!make_folder (self->folder, error) || !take_lock (self, error) ||
-      !make_folder (self->files, error) || !make_folder (self->backups, error))
+  self->read_only = g_file_test (self->database, G_FILE_TEST_EXISTS) && is_read_only (self);
+  if (!self->read_only && !make_folder (self->folder, error))
+    return NULL;
+  if (!take_lock (self, error))
+    return NULL;
+  if (!self->read_only &&
+      (!make_folder (self->files, error) || !make_folder (self->backups, error)))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -115,12 +145,13 @@ check_version (int version, const LsnSchema *schema, const char *path, GError **
 }
 
 gboolean
-lsn_workspace_check (LsnWorkspace *self, const LsnSchema *schema, GError **error)
+lsn_workspace_check (LsnWorkspace *self, const LsnSchema *schema, int *version, GError **error)
 {
   guint8 header[HEADER_SIZE];
   int fd = g_open (self->database, O_RDONLY | O_CLOEXEC, 0);
   gssize size;
 
+  *version = -1;
   if (fd < 0)
     return errno == ENOENT || set_io_error (error, errno, _ ("Could not read “%s”: %s"),
                                             self->database, g_strerror (errno));
@@ -132,11 +163,11 @@ lsn_workspace_check (LsnWorkspace *self, const LsnSchema *schema, GError **error
   if (size == HEADER_SIZE && memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0)
     {
       guint32 application_id = read_big_endian (header + HEADER_APPLICATION_ID);
-      int version = (int) read_big_endian (header + HEADER_USER_VERSION);
 
       /* A file whose first transaction still stands in the log has neither yet. */
-      if (application_id == schema->application_id || (application_id == 0 && version == 0))
-        return check_version (version, schema, self->database, error);
+      *version = (int) read_big_endian (header + HEADER_USER_VERSION);
+      if (application_id == schema->application_id || (application_id == 0 && *version == 0))
+        return TRUE;
     }
 
   g_set_error (
@@ -185,6 +216,16 @@ rebuild_projection (LsnDatabase *writer, const LsnSchema *schema, const LsnProje
                            "tt", key, wanted);
 }
 
+/* Which program wrote last, for an older one that comes later. */
+static gboolean
+sign (LsnDatabase *writer, GError **error)
+{
+  return lsn_database_run (writer, error,
+                           "INSERT INTO meta (key, value) VALUES ('program', ?1) ON CONFLICT (key)"
+                           " DO UPDATE SET value = ?1 WHERE value <> ?1",
+                           "t", LSN_VERSION);
+}
+
 static gboolean
 in_transaction (LsnDatabase *writer, gboolean ok, GError **error)
 {
@@ -205,7 +246,7 @@ lsn_workspace_migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema 
       !check_version ((int) present, schema, self->database, error))
     return FALSE;
 
-  if (present > 0 && present < schema->version)
+  if (present > 0 && present < schema->version && self->backups)
     {
       g_autofree char *backup =
           lsn_backup_make (writer, self->backups, g_get_real_time (), NULL, error);
@@ -230,5 +271,6 @@ lsn_workspace_migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema 
   for (guint i = 0; ok && i < schema->n_projections; i++)
     ok = rebuild_projection (writer, schema, &schema->projections[i], present < schema->version,
                              error);
+  ok = ok && sign (writer, error);
   return in_transaction (writer, ok, error);
 }

@@ -15,7 +15,8 @@ typedef struct
   char *folder;   /* owned, absolute */
   char *database; /* owned: workspace.db */
   char *files;    /* owned: files/ */
-  char *backups;  /* owned: backups/ */
+  char *backups;  /* owned, nullable for a copy: backups/ */
+  gboolean read_only;
   int lock_fd;
 } LsnWorkspace;
 
@@ -23,7 +24,8 @@ typedef struct
  * lsn_workspace_open:
  *
  * Makes the folders (mode 0700) and takes the kernel lock. LSN_STORE_ERROR_BUSY while another
- * process holds it; the lock goes with the process, so none is ever stale.
+ * process holds it; the lock goes with the process, so none is ever stale. A workspace that is
+ * there and cannot be written is opened with `read_only` set.
  */
 LsnWorkspace *lsn_workspace_open (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_workspace_free (LsnWorkspace *self);
@@ -31,17 +33,20 @@ void lsn_workspace_free (LsnWorkspace *self);
 /**
  * lsn_workspace_check:
  *
- * Reads the header of the file, and nothing more, before SQLite sees it. LSN_STORE_ERROR_TOO_NEW
- * when a newer version wrote it, LSN_STORE_ERROR_CORRUPT when it is something else.
+ * Reads the header of the file, and nothing more, before SQLite sees it.
+ * @version: (out): that the header tells; -1 where there is no file yet
+ *
+ * LSN_STORE_ERROR_CORRUPT when it is something else than a workspace.
  */
-gboolean lsn_workspace_check (LsnWorkspace *self, const LsnSchema *schema, GError **error);
+gboolean
+lsn_workspace_check (LsnWorkspace *self, const LsnSchema *schema, int *version, GError **error);
 
 /**
  * lsn_workspace_migrate:
  *
  * Brings the file to the schema's version, one transaction a step, and rebuilds the projections
  * that are out of date. Keeps a verified backup before the first step of a file that already has
- * data.
+ * data. LSN_STORE_ERROR_TOO_NEW, with nothing changed, for data of a newer version.
  */
 gboolean lsn_workspace_migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema *schema,
                                 GError **error);

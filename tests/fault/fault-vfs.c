@@ -18,6 +18,7 @@ typedef struct
 static sqlite3_vfs *real_vfs;
 static GMutex lock;
 static GArray *records; /* nullable */
+static char *watched;   /* nullable */
 static guint n_handles;
 static struct
 {
@@ -45,7 +46,7 @@ clear_record (gpointer data)
 static FaultFile
 get_kind (const char *path)
 {
-  if (path == NULL)
+  if (path == NULL || (watched && !g_str_has_prefix (path, watched)))
     return FAULT_FILE_OTHER;
   if (g_str_has_suffix (path, "/workspace.db"))
     return FAULT_FILE_DATABASE;
@@ -305,9 +306,10 @@ fault_vfs_register (void)
 }
 
 void
-fault_vfs_start (void)
+fault_vfs_start (const char *folder)
 {
   g_mutex_lock (&lock);
+  g_set_str (&watched, folder);
   g_clear_pointer (&records, g_array_unref);
   records = g_array_new (FALSE, FALSE, sizeof (FaultRecord));
   g_array_set_clear_func (records, clear_record);

@@ -44,8 +44,8 @@ typedef struct
 
 void fault_vfs_register (void);
 
-/* Begins to write down. */
-void fault_vfs_start (void);
+/* Begins to write down. @folder: (nullable): only files that are opened there from now on. */
+void fault_vfs_start (const char *folder);
 
 /* Writes down that something happened in the test itself. */
 void fault_vfs_mark (int mark);

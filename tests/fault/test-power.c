@@ -133,7 +133,7 @@ run_store (Run *run, gboolean idle)
 {
   g_autoptr (GError) error = NULL;
 
-  fault_vfs_start ();
+  fault_vfs_start (NULL);
   model_set_up (&run->fixture, NULL);
   acknowledge (run);
   for (int part = 0; part < PARTS; part++)

@@ -114,7 +114,7 @@ count_with_intruder (ModelFixture *fixture)
   guint n_all;
 
   add_client (fixture, "Ромашка", "active", NULL);
-  fault_vfs_start ();
+  fault_vfs_start (NULL);
   add_client (fixture, "Ромашка", "active", NULL);
   g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
   sqlite3_exec (handle, "SELECT count(*) FROM client; PRAGMA wal_checkpoint", NULL, NULL, NULL);
@@ -135,7 +135,7 @@ test_one_writer (void)
   guint n_all;
 
   model_set_up (&fixture, NULL);
-  fault_vfs_start ();
+  fault_vfs_start (NULL);
   readers.store = fixture.store;
   for (int i = 0; i < READERS; i++)
     threads[i] = g_thread_new ("reader", read_thread, &readers);

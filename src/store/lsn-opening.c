@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "store/lsn-opening.h"
+#include "store/lsn-ballast.h"
+#include "store/lsn-journal.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* --- Reading without writing ------------------------------------------------------------------ */
+
+static gboolean
+copy_file (const char *from, const char *to, GError **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+
+  return g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, error);
+}
+
+static gboolean
+has_log (const char *database)
+{
+  g_autofree char *log = g_strconcat (database, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (log, &info) == 0 && info.st_size > 0;
+}
+
+/* In the folder of the session, which is in memory and goes with it; else in the one for temporary
+ * files. */
+static char *
+make_private_folder (GError **error)
+{
+  const char *const parents[] = { g_get_user_runtime_dir (), g_get_tmp_dir () };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parents); i++)
+    {
+      g_autofree char *folder = g_build_filename (parents[i], "liaison-XXXXXX", NULL);
+
+      if (g_mkdtemp_full (folder, 0700))
+        return g_steal_pointer (&folder);
+    }
+  g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_READ_ONLY,
+               _ ("Could not make a folder for a copy in “%s”: %s"), g_get_tmp_dir (),
+               g_strerror (errno));
+  return NULL;
+}
+
+/* Folds the log of the copy into it, and brings older data to the version that is asked for.
+ * @version: (out): of the data, afterwards */
+static gboolean
+settle_copy (LsnWorkspace *copy, const LsnSchema *schema, int *version, GError **error)
+{
+  g_autoptr (LsnDatabase) db = lsn_database_open (copy->database, LSN_DATABASE_WRITER, error);
+  gint64 present;
+
+  if (db == NULL || !lsn_database_get_int64 (db, 0, &present, error, "PRAGMA user_version", ""))
+    return FALSE;
+  if (schema->setup)
+    schema->setup (db);
+  if (present <= schema->version && !lsn_workspace_migrate (copy, db, schema, error))
+    return FALSE;
+  *version = MAX ((int) present, schema->version);
+  return lsn_database_execute (db, "PRAGMA journal_mode = DELETE", error);
+}
+
+/* A copy that nobody sees and that goes with the connection: its names are gone at once. */
+static LsnDatabase *
+open_copy (const char *database, const LsnSchema *schema, int *version, GError **error)
+{
+  g_autofree char *folder = make_private_folder (error);
+  g_autofree char *log = g_strconcat (database, "-wal", NULL);
+  g_autofree char *path = NULL;
+  g_autofree char *path_of_log = NULL;
+  LsnDatabase *db = NULL;
+
+  if (folder == NULL)
+    return NULL;
+  path = g_build_filename (folder, "workspace.db", NULL);
+  path_of_log = g_strconcat (path, "-wal", NULL);
+
+  if (copy_file (database, path, error) &&
+      (!has_log (database) || copy_file (log, path_of_log, error)) &&
+      settle_copy (&(LsnWorkspace) { .folder = folder, .database = path, .lock_fd = -1 }, schema,
+                   version, error))
+    db = lsn_database_open (path, LSN_DATABASE_IMMUTABLE, error);
+
+  g_unlink (path);
+  g_unlink (path_of_log);
+  g_rmdir (folder);
+  return db;
+}
+
+/* What wrote newer data, in its own words. */
+static char *
+dup_newer (LsnDatabase *db, int version)
+{
+  g_autofree char *program = NULL;
+
+  lsn_database_dup_text (db, &program, NULL, "SELECT value FROM meta WHERE key = 'program'", "");
+  if (program)
+    return g_strdup_printf (_ ("it was written by the newer Liaison %s; this is %s. Update Liaison "
+                               "to change anything."),
+                            program, LSN_VERSION);
+  return g_strdup_printf (
+      _ ("it was written by a newer Liaison (data version %d). Update Liaison to "
+         "change anything."),
+      version);
+}
+
+static gboolean
+open_for_reading (LsnOpening *self, const LsnSchema *schema, int version, GError **error)
+{
+  const char *database = self->workspace->database;
+
+  /* A log cannot be read without writing beside it. */
+  if (!has_log (database) && version >= schema->version)
+    self->reader = lsn_database_open (database, LSN_DATABASE_IMMUTABLE, error);
+  else
+    self->reader = open_copy (database, schema, &version, error);
+  if (self->reader == NULL)
+    return FALSE;
+
+  self->read_only = version > schema->version
+                        ? dup_newer (self->reader, version)
+                        : g_strdup_printf (_ ("“%s” cannot be written."), self->workspace->folder);
+  return TRUE;
+}
+
+/* --- Opening ---------------------------------------------------------------------------------- */
+
+static gboolean
+open_for_writing (LsnOpening *self, const LsnSchema *schema, GError **error)
+{
+  LsnWorkspace *workspace = self->workspace;
+
+  self->writer = lsn_database_open (workspace->database, LSN_DATABASE_WRITER, error);
+  if (self->writer && schema->setup)
+    schema->setup (self->writer);
+  if (self->writer == NULL || !lsn_workspace_migrate (workspace, self->writer, schema, error))
+    return FALSE;
+  self->reader = lsn_database_open (workspace->database, LSN_DATABASE_READER, error);
+  return self->reader != NULL;
+}
+
+/* The version that the data has with its log, and not a byte of either is changed. */
+static gboolean
+look (const char *database, int *version, GError **error)
+{
+  g_autoptr (LsnDatabase) db =
+      lsn_database_open (database,
+                         has_log (database) ? LSN_DATABASE_READER : LSN_DATABASE_IMMUTABLE, error);
+  gint64 present;
+
+  if (db == NULL || !lsn_database_get_int64 (db, 0, &present, error, "PRAGMA user_version", ""))
+    return FALSE;
+  *version = (int) present;
+  return TRUE;
+}
+
+static LsnOpening *
+try_to_open (const char *folder, const LsnSchema *schema, GError **error)
+{
+  g_autoptr (LsnOpening) self = g_new0 (LsnOpening, 1);
+  int version = 0;
+
+  self->workspace = lsn_workspace_open (folder, error);
+  if (self->workspace == NULL || !lsn_workspace_check (self->workspace, schema, &version, error))
+    return NULL;
+  if (!self->workspace->read_only && version >= 0 &&
+      !look (self->workspace->database, &version, error))
+    return NULL;
+  if (!(self->workspace->read_only || version > schema->version
+            ? open_for_reading (self, schema, version, error)
+            : open_for_writing (self, schema, error)))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* A full disk does not keep the workspace from opening while there is ballast to give up. */
+LsnOpening *
+lsn_opening_new (const char *folder, const LsnSchema *schema, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  LsnOpening *self = try_to_open (folder, schema, &problem);
+
+  if (self == NULL && g_error_matches (problem, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL) &&
+      lsn_ballast_release (folder))
+    return try_to_open (folder, schema, error);
+  if (self == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else if (self->writer)
+    lsn_ballast_make (folder);
+  return self;
+}
+
+void
+lsn_opening_free (LsnOpening *self)
+{
+  g_clear_pointer (&self->reader, lsn_database_close);
+  if (self->writer)
+    {
+      sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (self->writer), NULL,
+                                 SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+      g_clear_pointer (&self->writer, lsn_database_close);
+    }
+  g_clear_pointer (&self->workspace, lsn_workspace_free);
+  g_free (self->read_only);
+  g_free (self);
+}
