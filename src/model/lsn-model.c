@@ -10,11 +10,11 @@
 
 #include "lsn-schema-resource.h"
 
-#define VERSION        3
+#define VERSION        4
 #define APPLICATION_ID 0x4c534e77 /* "LSNw" */
 
 static const char *const scripts[VERSION] = { "0001-initial.sql", "0002-lists.sql",
-                                              "0003-draft.sql" };
+                                              "0003-draft.sql", "0004-projects.sql" };
 
 /* Parents before children; the numbers are those of the columns in the schema. */
 static const LsnFact facts[] = {
@@ -33,6 +33,9 @@ static const LsnFact facts[] = {
   { "agreement", { { "client", 1 } } },
   { "followup", { { "client", 1 } } },
   { "saved_view" },
+  { "project", { { "client", 1 } } },
+  { "board_column", { { "project", 1 } } },
+  { "task", { { "project", 1 }, { "task", 3 } } },
   { NULL },
 };
 

@@ -7,6 +7,8 @@
 #include "model/followups/lsn-followup-write.h"
 #include "model/lsn-history.h"
 #include "model/lsn-model.h"
+#include "model/projects/lsn-project.h"
+#include "model/projects/lsn-task.h"
 #include "model/timeline/lsn-agreement.h"
 #include "model/timeline/lsn-attachment.h"
 #include "model/timeline/lsn-entry-write.h"
@@ -45,7 +47,7 @@ test_field_tables (ModelFixture *fixture, gconstpointer data)
     &lsn_client_info,         &lsn_contact_info,    &lsn_client_contact_info, &lsn_channel_info,
     &lsn_important_date_info, &lsn_segment_info,    &lsn_member_info,         &lsn_tag_info,
     &lsn_entry_info,          &lsn_attachment_info, &lsn_agreement_info,      &lsn_followup_info,
-    &lsn_saved_view_info
+    &lsn_saved_view_info,     &lsn_project_info,    &lsn_column_info,         &lsn_task_info,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)

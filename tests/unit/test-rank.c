@@ -80,7 +80,8 @@ test_random_moves (void)
   gsize longest = 0;
 
   for (int i = 0; i < 200; i++)
-    g_ptr_array_add (keys, between (keys->len ? g_ptr_array_index (keys, keys->len - 1) : NULL, NULL));
+    g_ptr_array_add (keys,
+                     between (keys->len ? g_ptr_array_index (keys, keys->len - 1) : NULL, NULL));
   for (int i = 0; i < 100000; i++)
     {
       guint to;
