@@ -6,19 +6,19 @@
 #include "app/lsn-application-private.h"
 #include "app/lsn-page.h"
 #include "views/lsn-followup-row.h"
+#include "views/projects/lsn-task-card.h"
 
 #include <glib/gi18n-lib.h>
 
 static const LsnCommand *const tables[] = {
-  lsn_window_commands,
-  lsn_followup_commands,
-  lsn_client_commands,
-  lsn_data_commands,
+  lsn_window_commands,  lsn_followup_commands, lsn_client_commands,
+  lsn_project_commands, lsn_data_commands,
 };
 
 /* Keys of pages and rows, which their own tables hold. */
 static const LsnKeyGroup key_groups[] = {
   { N_ ("On a Follow-Up"), lsn_followup_row_keys },
+  { N_ ("On a Card"), lsn_task_card_keys },
 };
 
 void
@@ -64,6 +64,8 @@ lsn_command_group_get_title (LsnCommandGroup group)
       return _ ("Clients");
     case LSN_COMMAND_GROUP_FOLLOWUPS:
       return _ ("Follow-Ups");
+    case LSN_COMMAND_GROUP_PROJECTS:
+      return _ ("Projects");
     case LSN_COMMAND_GROUP_DATA:
       return _ ("Data");
     case LSN_N_COMMAND_GROUPS:

@@ -19,6 +19,7 @@ typedef enum
   LSN_COMMAND_GROUP_GENERAL,
   LSN_COMMAND_GROUP_CLIENTS,
   LSN_COMMAND_GROUP_FOLLOWUPS,
+  LSN_COMMAND_GROUP_PROJECTS,
   LSN_COMMAND_GROUP_DATA,
   LSN_N_COMMAND_GROUPS
 } LsnCommandGroup;
@@ -51,6 +52,7 @@ typedef struct
 extern const LsnCommand lsn_client_commands[];
 extern const LsnCommand lsn_data_commands[];
 extern const LsnCommand lsn_followup_commands[];
+extern const LsnCommand lsn_project_commands[];
 extern const LsnCommand lsn_window_commands[];
 
 /* Calls @func for each command, in the order of the tables. */

@@ -5,6 +5,7 @@
 #include "app/lsn-page.h"
 #include "model/followups/lsn-today.h"
 #include "views/clients/lsn-clients-page.h"
+#include "views/projects/lsn-projects-page.h"
 #include "views/today/lsn-today-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +20,12 @@ static AdwNavigationPage *
 make_clients (LsnContext *context)
 {
   return ADW_NAVIGATION_PAGE (lsn_clients_page_new (context));
+}
+
+static AdwNavigationPage *
+make_projects (LsnContext *context)
+{
+  return ADW_NAVIGATION_PAGE (lsn_projects_page_new (context));
 }
 
 static gboolean
@@ -37,6 +44,7 @@ static const LsnPage pages[] = {
   { "today", N_ ("Today"), "lsn-today-symbolic", make_today, count_today_on_worker,
     (const char *const[]) { "followup", NULL } },
   { "clients", N_ ("Clients"), "system-users-symbolic", make_clients },
+  { "projects", N_ ("Projects"), "view-dual-symbolic", make_projects },
 };
 
 const LsnPage *

@@ -6,6 +6,7 @@
 #include "app/lsn-command.h"
 #include "app/lsn-page.h"
 #include "views/clients/lsn-client-page.h"
+#include "views/projects/lsn-projects-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -109,6 +110,15 @@ lsn_window_open_client (LsnWindow *self, gint64 client_id, const char *compose)
     lsn_client_page_compose (page, compose);
   else
     gtk_widget_grab_focus (GTK_WIDGET (page));
+}
+
+void
+lsn_window_open_project (LsnWindow *self, gint64 project_id)
+{
+  lsn_window_show_page (self, "projects");
+  lsn_projects_page_show_project (LSN_PROJECTS_PAGE (
+                                      adw_navigation_view_get_visible_page (self->navigation)),
+                                  project_id);
 }
 
 /* The page that is shown searches itself; where it has no search, the clients are searched. */

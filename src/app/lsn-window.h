@@ -21,6 +21,7 @@ void lsn_window_open_client (LsnWindow *self, gint64 client_id, const char *comp
 /* Returns: (transfer none): element-type gint64: clients that were opened, the last one first */
 GArray *lsn_window_get_visited (LsnWindow *self);
 
+void lsn_window_open_project (LsnWindow *self, gint64 project_id);
 void lsn_window_focus_search (LsnWindow *self);
 void lsn_window_show_message (LsnWindow *self, const char *message, gint64 journal_id);
 

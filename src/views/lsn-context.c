@@ -18,6 +18,7 @@ struct _LsnContext
   LsnRecordPool *clients;   /* owned */
   LsnRecordPool *entries;   /* owned */
   LsnRecordPool *followups; /* owned */
+  GHashTable *pools;        /* owned: GType → LsnRecordPool */
   LsnWorkdays *workdays;    /* owned */
   LsnDrafts *drafts;        /* owned */
   char *region;             /* owned */
@@ -42,6 +43,7 @@ lsn_context_finalize (GObject *object)
   g_object_unref (self->clients);
   g_object_unref (self->entries);
   g_object_unref (self->followups);
+  g_hash_table_unref (self->pools);
   g_object_unref (self->drafts);
   g_object_unref (self->store);
   lsn_workdays_unref (self->workdays);
@@ -64,6 +66,7 @@ lsn_context_class_init (LsnContextClass *klass)
 static void
 lsn_context_init (LsnContext *self)
 {
+  self->pools = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_object_unref);
 }
 
 LsnContext *
@@ -103,6 +106,20 @@ LsnRecordPool *
 lsn_context_get_followups (LsnContext *self)
 {
   return self->followups;
+}
+
+LsnRecordPool *
+lsn_context_get_pool (LsnContext *self, GType record_type)
+{
+  gpointer key = GSIZE_TO_POINTER (record_type);
+  LsnRecordPool *pool = g_hash_table_lookup (self->pools, key);
+
+  if (pool == NULL)
+    {
+      pool = lsn_record_pool_new (self->store, record_type);
+      g_hash_table_insert (self->pools, key, pool);
+    }
+  return pool;
 }
 
 LsnWorkdays *

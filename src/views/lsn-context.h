@@ -25,6 +25,10 @@ LsnStore *lsn_context_get_store (LsnContext *self);
 LsnRecordPool *lsn_context_get_clients (LsnContext *self);
 LsnRecordPool *lsn_context_get_entries (LsnContext *self);
 LsnRecordPool *lsn_context_get_followups (LsnContext *self);
+
+/* The pool of any other kind of record, made at the first call. Owned by the context. */
+LsnRecordPool *lsn_context_get_pool (LsnContext *self, GType record_type);
+
 LsnWorkdays *lsn_context_get_workdays (LsnContext *self);
 LsnDrafts *lsn_context_get_drafts (LsnContext *self);
 

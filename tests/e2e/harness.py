@@ -357,14 +357,22 @@ class Desktop:
         subprocess.run(['xdotool', 'mousemove', '--sync', str(x), str(y), 'click', '--repeat', str(times),
                         str(button)], check=True, timeout=PATIENCE_S)
 
-    def drag(self, node, target):
-        """Drags a widget to another, in steps as a hand does."""
+    def drag(self, node, target, dy=0):
+        """Drags a widget to another, or @dy below its middle, in steps as a hand does."""
         (x, y), (to_x, to_y) = self.middle(node), self.middle(target)
+        to_y += dy
         steps = 12
-        command = ['xdotool', 'mousemove', str(x), str(y), 'mousedown', '1']
+        subprocess.run(['xdotool', 'mousemove', '--sync', str(x), str(y), 'mousedown', '1'], check=True)
         for step in range(1, steps + 1):
-            command += ['mousemove', '--sync', str(x + (to_x - x) * step // steps), str(y + (to_y - y) * step // steps)]
-        subprocess.run([*command, 'mouseup', '1'], check=True, timeout=PATIENCE_S)
+            subprocess.run(['xdotool', 'mousemove', '--sync', str(x + (to_x - x) * step // steps),
+                            str(y + (to_y - y) * step // steps)], check=True, timeout=PATIENCE_S)
+        # The drag begins while the hand moves on; it lets go when it sees where the thing will land.
+        for nudge in (0, 1, 0):
+            self.settle()
+            subprocess.run(['xdotool', 'mousemove', '--sync', str(to_x + nudge), str(to_y)], check=True,
+                           timeout=PATIENCE_S)
+        self.settle()
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True, timeout=PATIENCE_S)
 
     def key(self, *names):
         """Presses keys by the names of xdotool, as in key('ctrl+f', 'Return')."""

@@ -38,6 +38,15 @@ typedef struct
   } next[3]; /* follow-ups that fit the story */
 } LsnSampleStory;
 
+/* A project: its cards in the order of the work. */
+typedef struct
+{
+  const char *name;
+  const char *purpose;
+  const char *cards[11];
+  const char *items[4]; /* of the checklists of some cards */
+} LsnSamplePlan;
+
 typedef struct
 {
   const char *language;
@@ -74,6 +83,8 @@ typedef struct
   const char *anniversary;
   const char *outcomes[6];
   LsnSampleStory stories[11];
+  const char *columns[4]; /* of a board, the last one is that of done cards */
+  LsnSamplePlan plans[5];
 } LsnSampleWords;
 
 extern const LsnSampleWords lsn_sample_words_ru;

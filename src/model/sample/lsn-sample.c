@@ -153,6 +153,9 @@ make_everything (LsnSampleMaker *self, GCancellable *cancellable, GError **error
         return FALSE;
     }
 
+  if (!lsn_sample_make_projects (self, error))
+    return FALSE;
+
   g_array_sort (self->talks, compare_talks);
   for (guint i = 0; i < self->talks->len; i++)
     {

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "app/lsn-application-private.h"
+#include "base/lsn-clock.h"
+#include "model/projects/lsn-project.h"
+#include "model/projects/lsn-task-write.h"
+#include "views/projects/lsn-project-dialog.h"
+#include "views/projects/lsn-task-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+new_project (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (
+      self, lsn_project_dialog_new (lsn_application_get_context (self),
+                                    parameter ? g_variant_get_int64 (parameter) : 0));
+}
+
+static void
+open_project (LsnApplication *self, GVariant *parameter)
+{
+  lsn_window_open_project (lsn_application_get_window (self), g_variant_get_int64 (parameter));
+}
+
+typedef struct
+{
+  gint64 id;
+  LsnRow *project; /* owned, nullable; out */
+} Loading;
+
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  g_clear_pointer (&loading->project, lsn_row_free);
+  g_free (loading);
+}
+
+static gboolean
+load_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Loading *loading = data;
+
+  return lsn_row_load (db, &lsn_project_info, loading->id, &loading->project, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnApplication) self = user_data;
+  Loading *loading = lsn_store_finish (LSN_STORE (source), result, NULL);
+
+  if (loading && loading->project && lsn_application_get_window (self))
+    lsn_application_present_dialog (self,
+                                    lsn_project_dialog_new_edit (lsn_application_get_context (self),
+                                                                 loading->project));
+}
+
+static void
+edit_project (LsnApplication *self, GVariant *parameter)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  loading->id = g_variant_get_int64 (parameter);
+  lsn_store_read_async (lsn_context_get_store (lsn_application_get_context (self)), load_on_worker,
+                        loading, loading_free, NULL, loaded_cb, g_object_ref (self));
+}
+
+static LsnRecord *
+dup_task (LsnApplication *self, GVariant *parameter)
+{
+  return lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self),
+                                                    LSN_TYPE_TASK),
+                              g_variant_get_int64 (parameter));
+}
+
+static void
+open_task (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (LsnRecord) task = dup_task (self, parameter);
+
+  if (lsn_record_is_loaded (task))
+    lsn_application_present_dialog (self,
+                                    lsn_task_dialog_new (lsn_application_get_context (self), task));
+}
+
+static const char *
+get_title (LsnRecord *task)
+{
+  const char *title = lsn_record_get_text (task, LSN_TASK_TITLE);
+
+  return title ? title : _ ("Card");
+}
+
+static void
+task_done (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (LsnRecord) task = dup_task (self, parameter);
+  g_autofree char *message = g_strdup_printf (_ ("Done: “%s”"), get_title (task));
+  LsnTaskDone *done = g_new0 (LsnTaskDone, 1);
+
+  done->id = g_variant_get_int64 (parameter);
+  done->done = TRUE;
+  done->now = lsn_clock_now ();
+  lsn_context_write (lsn_application_get_context (self), _ ("Done"), message,
+                     lsn_task_done_on_worker, done, g_free);
+}
+
+static void
+task_archive (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (LsnRecord) task = dup_task (self, parameter);
+  g_autofree char *message = g_strdup_printf (_ ("Archived: “%s”"), get_title (task));
+  LsnTaskArchive *archive = g_new0 (LsnTaskArchive, 1);
+
+  archive->id = g_variant_get_int64 (parameter);
+  archive->now = lsn_clock_now ();
+  lsn_context_write (lsn_application_get_context (self), _ ("Archive Card"), message,
+                     lsn_task_archive_on_worker, archive, g_free);
+}
+
+const LsnCommand lsn_project_commands[] = {
+  { "new-project", N_ ("New _Project"), LSN_COMMAND_GROUP_PROJECTS, NULL, LSN_COMMAND_WINDOW, NULL,
+    "list-add-symbolic", new_project },
+  { "new-project-for", N_ ("New Project for a _Client"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "list-add-symbolic", new_project },
+  { "open-project", N_ ("_Open Project"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_project },
+  { "edit-project", N_ ("_Edit Project"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, edit_project },
+  { "open-task", N_ ("_Open Card"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_task },
+  { "task-done", N_ ("Card _Done"), LSN_COMMAND_GROUP_PROJECTS, "x", LSN_COMMAND_HIDDEN, NULL, NULL,
+    task_done },
+  { "task-archive", N_ ("_Archive Card"), LSN_COMMAND_GROUP_PROJECTS, "x", LSN_COMMAND_HIDDEN, NULL,
+    NULL, task_archive },
+  { NULL },
+};

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "views/lsn-context.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The board of one project at a time. */
+#define LSN_TYPE_PROJECTS_PAGE (lsn_projects_page_get_type ())
+G_DECLARE_FINAL_TYPE (LsnProjectsPage, lsn_projects_page, LSN, PROJECTS_PAGE, AdwNavigationPage)
+
+LsnProjectsPage *lsn_projects_page_new (LsnContext *context);
+
+/* Shows a project, now or as soon as it is read. */
+void lsn_projects_page_show_project (LsnProjectsPage *self, gint64 project_id);
+
+G_END_DECLS
