@@ -5,7 +5,10 @@
 #include "app/lsn-application.h"
 #include "app/lsn-application-private.h"
 #include "app/lsn-command-line.h"
+#include "app/lsn-session-settings.h"
 #include "app/lsn-workspace-path.h"
+#include "base/lsn-settings.h"
+#include "base/lsn-home.h"
 #include "model/lsn-model.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,6 +24,7 @@ struct _LsnApplication
   AdwApplication parent_instance;
 
   char *workspace;     /* owned */
+  GSettings *settings; /* owned, nullable */
   LsnStore *store;     /* owned, nullable until it is open */
   LsnContext *context; /* owned, likewise */
   GQueue waiting;  /* element-type GApplicationCommandLine, owned: came before the store was open */
@@ -154,24 +158,16 @@ backup_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The workspace and the working days are there: what waited is done. */
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LsnApplication *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LsnWorkdays) workdays = lsn_workdays_load ("ru", NULL);
+  g_autoptr (LsnWorkdays) workdays = lsn_home_load_workdays_finish (result, NULL);
+  g_autofree char *region = lsn_home_dup_phone_region (self->settings);
 
-  self->store = lsn_store_open_finish (result, &error);
-  if (self->store == NULL)
-    {
-      show_failure (self, error);
-      g_application_release (G_APPLICATION (self));
-      return;
-    }
-
-  if (workdays == NULL)
-    workdays = lsn_workdays_new_plain ();
-  self->context = lsn_context_new (self->store, workdays, "RU");
+  self->context = lsn_context_new (self->store, workdays, region, self->settings);
+  lsn_session_settings_follow (self->context);
   serve_waiting (self);
   while (!g_queue_is_empty (&self->commands))
     {
@@ -183,6 +179,22 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->wants_window)
     lsn_application_ensure_window (self);
   self->backup_source = g_timeout_add_seconds (BACKUP_AFTER_S, backup_cb, self);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LsnApplication *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->store = lsn_store_open_finish (result, &error);
+  if (self->store)
+    {
+      lsn_home_load_workdays_async (self->settings, NULL, loaded_cb, self);
+      return;
+    }
+  show_failure (self, error);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -206,6 +218,7 @@ lsn_application_startup (GApplication *application)
   if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
     g_application_set_inactivity_timeout (application, SERVICE_TIMEOUT_MS);
 
+  self->settings = lsn_settings_new ();
   g_application_hold (application);
   lsn_store_open_async (self->workspace, lsn_model_get_schema (), g_get_real_name (), NULL,
                         opened_cb, self);
@@ -248,6 +261,7 @@ lsn_application_shutdown (GApplication *application)
     lsn_drafts_flush (lsn_context_get_drafts (self->context));
   g_clear_handle_id (&self->backup_source, g_source_remove);
   g_clear_object (&self->context);
+  g_clear_object (&self->settings);
   if (self->store)
     lsn_store_close (self->store);
   g_clear_object (&self->store);

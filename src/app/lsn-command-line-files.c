@@ -4,6 +4,8 @@
 
 #include "app/lsn-command-line-private.h"
 #include "base/lsn-clock.h"
+#include "base/lsn-home.h"
+#include "base/lsn-settings.h"
 #include "model/interchange/lsn-client-table.h"
 #include "model/interchange/lsn-export-read.h"
 #include "model/interchange/lsn-import-write.h"
@@ -110,6 +112,8 @@ lsn_command_run_import (Line *line)
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
   g_autofree char *label = NULL;
+  g_autofree char *region = NULL;
+  g_autoptr (GSettings) settings = NULL;
   Import job = { NULL };
   gboolean ok;
 
@@ -123,7 +127,9 @@ lsn_command_run_import (Line *line)
 
   name = g_filename_display_basename (path);
   label = g_strdup_printf (_ ("Import of “%s”"), name);
-  job.import = import = lsn_import_new (lsn_source_next, source, "RU", lsn_clock_now ());
+  settings = lsn_settings_new ();
+  region = lsn_home_dup_phone_region (settings);
+  job.import = import = lsn_import_new (lsn_source_next, source, region, lsn_clock_now ());
   import->dry_run = line->dry_run;
   if (line->dry_run)
     ok = lsn_store_read_sync (line->store, lsn_import_on_worker, import, &error);

@@ -5,6 +5,7 @@
 #include "app/lsn-window.h"
 #include "app/lsn-command.h"
 #include "app/lsn-page.h"
+#include "base/lsn-settings.h"
 #include "views/clients/lsn-client-page.h"
 #include "views/projects/lsn-projects-page.h"
 
@@ -39,6 +40,7 @@ lsn_window_show_page (LsnWindow *self, const char *tag)
   const LsnPage *page = lsn_page_find (tag);
   guint n_pages;
   AdwNavigationPage *present;
+  GSettings *settings;
 
   if (page == NULL)
     return FALSE;
@@ -53,6 +55,9 @@ lsn_window_show_page (LsnWindow *self, const char *tag)
                            gtk_list_box_get_row_at_index (
                                self->sidebar_list, (int) (page - lsn_page_get_all (&n_pages))));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  settings = lsn_context_get_settings (self->context);
+  if (settings)
+    g_settings_set_string (settings, "last-page", tag);
   return TRUE;
 }
 
@@ -319,6 +324,22 @@ lsn_window_init (LsnWindow *self)
   make_sidebar (self);
 }
 
+/* @settings: (nullable): the size and the page of the last time */
+static void
+restore (LsnWindow *self, GSettings *settings)
+{
+  g_autofree char *page = lsn_settings_dup_string (settings, "last-page", "today");
+
+  if (settings)
+    {
+      g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+    }
+  if (!lsn_window_show_page (self, page))
+    lsn_window_show_page (self, "today");
+}
+
 LsnWindow *
 lsn_window_new (GtkApplication *application, LsnContext *context)
 {
@@ -329,7 +350,7 @@ lsn_window_new (GtkApplication *application, LsnContext *context)
   g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
-  lsn_window_show_page (self, "today");
+  restore (self, lsn_context_get_settings (context));
   count_pages (self, NULL);
   return self;
 }

@@ -4,6 +4,8 @@
 
 #include "base/lsn-workdays.h"
 
+#include <string.h>
+
 /* A year is at most this many days of looking for a working one. */
 #define MAX_LOOK 366
 
@@ -23,6 +25,7 @@ typedef struct
 struct _LsnWorkdays
 {
   gatomicrefcount ref_count;
+  guint weekdays;    /* one bit a day, the lowest is Monday */
   GHashTable *days;  /* owned; LsnDate → Day (owned) */
   GHashTable *years; /* owned; set of int */
 };
@@ -44,6 +47,7 @@ lsn_workdays_new_plain (void)
   LsnWorkdays *self = g_new0 (LsnWorkdays, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
+  self->weekdays = LSN_WORKDAYS_MONDAY_TO_FRIDAY;
   self->days = g_hash_table_new_full (NULL, NULL, NULL, day_free);
   self->years = g_hash_table_new (NULL, NULL);
   return self;
@@ -120,14 +124,37 @@ add_year (LsnWorkdays *self, GKeyFile *file, const char *group, GError **error)
   return TRUE;
 }
 
+static char *
+dup_folder (void)
+{
+  const char *folder = g_getenv ("LIAISON_CALENDARS_DIR");
+
+  return folder ? g_strdup (folder) : g_build_filename (LSN_PKGDATADIR, "calendars", NULL);
+}
+
+GStrv
+lsn_workdays_list_countries (void)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      if (g_str_has_suffix (name, ".ini"))
+        g_strv_builder_take (builder, g_ascii_strup (name, (gssize) (strlen (name) - 4)));
+    }
+  return g_strv_builder_end (builder);
+}
+
 LsnWorkdays *
 lsn_workdays_load (const char *country, GError **error)
 {
-  const char *folder = g_getenv ("LIAISON_CALENDARS_DIR");
+  g_autofree char *folder = dup_folder ();
   g_autofree char *lower = g_ascii_strdown (country, -1);
   g_autofree char *name = g_strconcat (lower, ".ini", NULL);
-  g_autofree char *path = folder ? g_build_filename (folder, name, NULL)
-                                 : g_build_filename (LSN_PKGDATADIR, "calendars", name, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (LsnWorkdays) self = lsn_workdays_new_plain ();
   g_auto (GStrv) groups = NULL;
@@ -147,6 +174,18 @@ lsn_workdays_load (const char *country, GError **error)
   return g_steal_pointer (&self);
 }
 
+LsnWorkdays *
+lsn_workdays_dup_with_weekdays (LsnWorkdays *self, guint weekdays)
+{
+  LsnWorkdays *copy = g_new0 (LsnWorkdays, 1);
+
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->weekdays = weekdays;
+  copy->days = g_hash_table_ref (self->days);
+  copy->years = g_hash_table_ref (self->years);
+  return copy;
+}
+
 static const Day *
 find (LsnWorkdays *self, LsnDate date)
 {
@@ -162,7 +201,7 @@ lsn_workdays_is_working (LsnWorkdays *self, LsnDate date)
     return TRUE;
   if (day && (day->flags & DAY_OFF))
     return FALSE;
-  return lsn_date_get_weekday (date) <= 5;
+  return (self->weekdays & (1u << (lsn_date_get_weekday (date) - 1))) != 0;
 }
 
 gboolean

@@ -27,6 +27,21 @@ GType lsn_workdays_get_type (void) G_GNUC_CONST;
  */
 LsnWorkdays *lsn_workdays_load (const char *country, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+#define LSN_WORKDAYS_MONDAY_TO_FRIDAY 0x1fu
+
+/**
+ * lsn_workdays_dup_with_weekdays:
+ * @weekdays: one bit for each day of the week that is worked, the lowest is Monday
+ *
+ * Returns: (transfer full): the same holidays on other days of the week
+ */
+LsnWorkdays *
+lsn_workdays_dup_with_weekdays (LsnWorkdays *self, guint weekdays) G_GNUC_WARN_UNUSED_RESULT;
+
+/** lsn_workdays_list_countries: Returns: (transfer full): those that have a file. Reads the disk.
+ */
+GStrv lsn_workdays_list_countries (void) G_GNUC_WARN_UNUSED_RESULT;
+
 /** lsn_workdays_new_plain: Returns: (transfer full): Monday to Friday, no holidays. */
 LsnWorkdays *lsn_workdays_new_plain (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -20,8 +20,9 @@ struct _LsnContext
   LsnRecordPool *followups; /* owned */
   GHashTable *pools;        /* owned: GType → LsnRecordPool */
   LsnWorkdays *workdays;    /* owned */
+  GSettings *settings;      /* owned, nullable */
   LsnDrafts *drafts;        /* owned */
-  char *region;             /* owned */
+  const char *region;       /* static, nullable */
 };
 
 enum
@@ -47,7 +48,7 @@ lsn_context_finalize (GObject *object)
   g_object_unref (self->drafts);
   g_object_unref (self->store);
   lsn_workdays_unref (self->workdays);
-  g_free (self->region);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (lsn_context_parent_class)->finalize (object);
 }
@@ -70,7 +71,7 @@ lsn_context_init (LsnContext *self)
 }
 
 LsnContext *
-lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char *region)
+lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char *region, GSettings *settings)
 {
   LsnContext *self = g_object_new (LSN_TYPE_CONTEXT, NULL);
 
@@ -79,7 +80,8 @@ lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char *region)
   self->entries = lsn_record_pool_new (store, LSN_TYPE_ENTRY);
   self->followups = lsn_record_pool_new (store, LSN_TYPE_FOLLOWUP);
   self->workdays = lsn_workdays_ref (workdays);
-  self->region = g_strdup (region);
+  self->region = g_intern_string (region);
+  g_set_object (&self->settings, settings);
   self->drafts = lsn_drafts_new (store);
   return self;
 }
@@ -134,10 +136,31 @@ lsn_context_get_drafts (LsnContext *self)
   return self->drafts;
 }
 
+void
+lsn_context_set_workdays (LsnContext *self, LsnWorkdays *workdays)
+{
+  LsnWorkdays *before = self->workdays;
+
+  self->workdays = lsn_workdays_ref (workdays);
+  lsn_workdays_unref (before);
+}
+
+GSettings *
+lsn_context_get_settings (LsnContext *self)
+{
+  return self->settings;
+}
+
 const char *
 lsn_context_get_region (LsnContext *self)
 {
   return self->region;
+}
+
+void
+lsn_context_set_region (LsnContext *self, const char *region)
+{
+  self->region = g_intern_string (region);
 }
 
 LsnDate

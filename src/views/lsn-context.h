@@ -18,8 +18,9 @@ G_BEGIN_DECLS
 #define LSN_TYPE_CONTEXT (lsn_context_get_type ())
 G_DECLARE_FINAL_TYPE (LsnContext, lsn_context, LSN, CONTEXT, GObject)
 
-LsnContext *lsn_context_new (LsnStore *store, LsnWorkdays *workdays,
-                             const char *region) G_GNUC_WARN_UNUSED_RESULT;
+/* @settings: (nullable): as lsn_settings_new() answers */
+LsnContext *lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char *region,
+                             GSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
 
 LsnStore *lsn_context_get_store (LsnContext *self);
 LsnRecordPool *lsn_context_get_clients (LsnContext *self);
@@ -29,11 +30,18 @@ LsnRecordPool *lsn_context_get_followups (LsnContext *self);
 /* The pool of any other kind of record, made at the first call. Owned by the context. */
 LsnRecordPool *lsn_context_get_pool (LsnContext *self, GType record_type);
 
-LsnWorkdays *lsn_context_get_workdays (LsnContext *self);
 LsnDrafts *lsn_context_get_drafts (LsnContext *self);
 
-/* Where phones without a country code belong, ISO 3166. Static for the context's life. */
+/* Returns: (nullable) */
+GSettings *lsn_context_get_settings (LsnContext *self);
+
+/* As the user chose them last: ask each time. */
+LsnWorkdays *lsn_context_get_workdays (LsnContext *self);
+void lsn_context_set_workdays (LsnContext *self, LsnWorkdays *workdays);
+
+/* Where phones without a country code belong, ISO 3166. Static. Likewise. */
 const char *lsn_context_get_region (LsnContext *self);
+void lsn_context_set_region (LsnContext *self, const char *region);
 
 /* Today on the user's wall clock. */
 LsnDate lsn_context_get_today (LsnContext *self);

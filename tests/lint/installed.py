@@ -63,6 +63,16 @@ def service_file():
         yield 'the name of the service is not the application id, so the launcher would not start it'
 
 
+def settings():
+    """A debug build must not write into the settings of the installed program."""
+    yield from run('glib-compile-schemas', '--strict', '--dry-run', FOLDER)
+    schema = ElementTree.parse(built(APP_ID + '.gschema.xml')).getroot().find('schema')
+    if schema.get('id') != APP_ID:
+        yield f'the schema is called {schema.get("id")}, not {APP_ID}'
+    if schema.get('path') != '/' + APP_ID.replace('.', '/') + '/':
+        yield f'the settings lie in {schema.get("path")}, which belongs to another build'
+
+
 def icons():
     theme = {name[:-4] for place, _, names in os.walk(THEME) for name in names if name.endswith('.svg')}
     own = {os.path.basename(path)[:-4] for path in files('data/icons', ends=('.svg',))}
@@ -95,7 +105,7 @@ report.check('the launcher is valid', desktop_file())
 report.check('the metainfo is valid', run('appstreamcli', 'validate', '--no-net', '--explain',
                                           '--override=url-homepage-missing=info',
                                           built(APP_ID + '.metainfo.xml')))
-report.check('the settings are valid', run('glib-compile-schemas', '--strict', '--dry-run', FOLDER))
+report.check('the settings are valid and our own', settings())
 report.check('the service bears the name of the application', service_file())
 report.check('every icon that is named exists', icons())
 report.check('the drawings are well formed', drawings())

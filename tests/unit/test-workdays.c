@@ -89,6 +89,39 @@ test_missing (void)
   g_assert_false (lsn_workdays_is_working (plain, lsn_date_new (2026, 1, 3)));
 }
 
+/* Who works from Tuesday to Saturday has the same holidays. */
+static void
+test_weekdays (void)
+{
+  g_autoptr (LsnWorkdays) all = load ();
+  g_autoptr (LsnWorkdays) workdays = lsn_workdays_dup_with_weekdays (all, 0x3e);
+  g_autoptr (LsnWorkdays) never = lsn_workdays_dup_with_weekdays (all, 0);
+  LsnDate monday = lsn_date_new (2026, 11, 2);
+
+  g_assert_false (lsn_workdays_is_working (workdays, monday));
+  g_assert_true (lsn_workdays_is_working (workdays, monday + 1));
+  g_assert_false (lsn_workdays_is_working (workdays, monday + 2)); /* National Unity Day */
+  g_assert_true (lsn_workdays_is_working (workdays, monday + 5));
+  g_assert_true (lsn_workdays_is_working (all, monday));
+  /* Nobody who never works is looked for a working day for ever. */
+  g_assert_cmpint (lsn_workdays_get_next (never, monday), >, monday);
+}
+
+static void
+test_countries (void)
+{
+  g_auto (GStrv) countries = lsn_workdays_list_countries ();
+
+  g_assert_true (g_strv_contains ((const char *const *) countries, "RU"));
+  for (guint i = 0; countries[i]; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LsnWorkdays) workdays = lsn_workdays_load (countries[i], &error);
+
+      g_assert_no_error (error);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -96,5 +129,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/workdays/years", test_years);
   g_test_add_func ("/workdays/days", test_days);
   g_test_add_func ("/workdays/missing", test_missing);
+  g_test_add_func ("/workdays/weekdays", test_weekdays);
+  g_test_add_func ("/workdays/countries", test_countries);
   return g_test_run ();
 }
