@@ -7,6 +7,7 @@
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task-write.h"
 #include "views/projects/lsn-board-lane.h"
+#include "widgets/lsn-text-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -390,15 +391,33 @@ lsn_projects_page_class_init (LsnProjectsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
+/* A name gives way where the window is narrow. */
+static void
+setup_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_list_item_set_child (item, lsn_text_label_new (NULL, NULL));
+}
+
+static void
+bind_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  lsn_text_label_set (gtk_list_item_get_child (item),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
 static void
 lsn_projects_page_init (LsnProjectsPage *self)
 {
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "projects", G_ACTION_GROUP (group));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_name_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_name_cb), NULL);
+  gtk_drop_down_set_factory (self->project_drop, factory);
   gtk_widget_set_visible (GTK_WIDGET (self->project_drop), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), FALSE);
 }

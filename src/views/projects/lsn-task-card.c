@@ -20,7 +20,6 @@ struct _LsnTaskCard
 
   GtkWidget *box; /* borrowed, as all below */
   GtkWidget *title;
-  GtkWidget *client;
   GtkWidget *facts;
   GtkWidget *late;
   GtkWidget *due;
@@ -71,11 +70,8 @@ lsn_task_card_dup_description (LsnTaskCard *self)
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
   g_autofree char *due = dup_due (record, self->today);
-  const char *client = lsn_record_get_text (record, LSN_TASK_CLIENT_NAME);
   const char *assignee = lsn_record_get_text (record, LSN_TASK_ASSIGNEE_NAME);
 
-  if (client)
-    g_strv_builder_add (parts, client);
   if (due)
     g_strv_builder_add (parts, due);
   if (assignee)
@@ -108,7 +104,6 @@ static void
 refresh (LsnTaskCard *self)
 {
   LsnRecord *record = LSN_RECORD (self->task);
-  const char *client;
   const char *assignee;
   gint64 items;
   gint64 items_done;
@@ -120,7 +115,6 @@ refresh (LsnTaskCard *self)
   if (record == NULL || !lsn_record_is_loaded (record))
     return;
 
-  client = lsn_record_get_text (record, LSN_TASK_CLIENT_NAME);
   assignee = lsn_record_get_text (record, LSN_TASK_ASSIGNEE_NAME);
   items = lsn_record_get_int64 (record, LSN_TASK_ITEMS);
   items_done = lsn_record_get_int64 (record, LSN_TASK_ITEMS_DONE);
@@ -133,8 +127,6 @@ refresh (LsnTaskCard *self)
   done = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, items_done, items);
 
   lsn_text_label_set (self->title, title);
-  lsn_text_label_set (self->client, client);
-  gtk_widget_set_visible (self->client, client != NULL);
   show_due (self, record);
   lsn_text_label_set (self->items, done);
   gtk_widget_set_visible (self->items, items > 0);
@@ -227,12 +219,14 @@ lsn_task_card_init (LsnTaskCard *self)
   gtk_label_set_wrap_mode (GTK_LABEL (self->title), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (self->title), 2);
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
-  self->client = add_label (self->box, "caption");
-  gtk_widget_add_css_class (self->client, "dim-label");
 
   self->progress = gtk_level_bar_new ();
   gtk_level_bar_set_mode (GTK_LEVEL_BAR (self->progress), GTK_LEVEL_BAR_MODE_CONTINUOUS);
   gtk_widget_add_css_class (self->progress, "thin");
+  /* One colour: how far the work is says no more than that. */
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (self->progress), GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (self->progress), GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (self->progress), GTK_LEVEL_BAR_OFFSET_FULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Checklist"), -1);
   gtk_box_append (GTK_BOX (self->box), self->progress);

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* A card on the board: title, client, due date with its severity, checklist, assignee. A lane
+/* A card on the board: title, due date with its severity, checklist, assignee. A lane
  * recycles its cards, so one widget shows one task after the other. */
 #define LSN_TYPE_TASK_CARD (lsn_task_card_get_type ())
 G_DECLARE_FINAL_TYPE (LsnTaskCard, lsn_task_card, LSN, TASK_CARD, GtkWidget)
