@@ -5,7 +5,10 @@
 #include "app/lsn-application-private.h"
 #include "base/lsn-clock.h"
 #include "model/followups/lsn-followup-write.h"
+#include "model/timeline/lsn-entry-write.h"
 #include "views/capture/lsn-capture-dialog.h"
+#include "views/followups/lsn-followup-dialog.h"
+#include "views/followups/lsn-outcome-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -126,6 +129,36 @@ open_followup (LsnApplication *self, GVariant *parameter)
                         client_found_cb, g_object_ref (self));
 }
 
+static void
+edit_followup (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (self,
+                                  lsn_followup_dialog_new (lsn_application_get_context (self),
+                                                           g_variant_get_int64 (parameter), 0));
+}
+
+static void
+followup_outcome (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  g_autoptr (LsnRecord) record =
+      lsn_record_pool_dup (lsn_context_get_followups (context), g_variant_get_int64 (parameter));
+
+  if (lsn_record_is_loaded (record))
+    lsn_application_present_dialog (self, lsn_outcome_dialog_new (context, LSN_FOLLOWUP (record)));
+}
+
+static void
+delete_followup (LsnApplication *self, GVariant *parameter)
+{
+  LsnRemoval removal = { &lsn_followup_info, g_variant_get_int64 (parameter) };
+  g_autofree char *title = dup_title (self, removal.id);
+  g_autofree char *message = g_strdup_printf (_ ("“%s” deleted"), title);
+
+  lsn_context_write (lsn_application_get_context (self), _ ("Delete Follow-Up"), message,
+                     lsn_removal_on_worker, g_memdup2 (&removal, sizeof removal), g_free);
+}
+
 const LsnCommand lsn_followup_commands[] = {
   { "capture", N_ ("_Quick Capture"), LSN_COMMAND_GROUP_FOLLOWUPS, NULL, LSN_COMMAND_WINDOW,
     "<Control>space <Control><Shift>a", "lsn-capture-symbolic", capture },
@@ -139,6 +172,12 @@ const LsnCommand lsn_followup_commands[] = {
     "lsn-snooze-symbolic", followup_snooze },
   { "followup-call", N_ ("Call"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "call-start-symbolic", followup_call },
+  { "edit-followup", N_ ("_Edit Follow-Up"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "document-edit-symbolic", edit_followup },
+  { "followup-outcome", N_ ("Done, with an _Outcome"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "object-select-symbolic", followup_outcome },
+  { "delete-followup", N_ ("_Delete Follow-Up"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
+    LSN_COMMAND_HIDDEN, NULL, "user-trash-symbolic", delete_followup },
   { "open-followup", N_ ("Open"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_followup },
   { NULL },

@@ -5,6 +5,8 @@
 #include "app/lsn-command.h"
 #include "app/lsn-application-private.h"
 #include "app/lsn-page.h"
+#include "views/clients/lsn-client-page.h"
+#include "views/clients/lsn-composer.h"
 #include "views/lsn-followup-row.h"
 #include "views/projects/lsn-task-card.h"
 
@@ -19,6 +21,8 @@ static const LsnCommand *const tables[] = {
 static const LsnKeyGroup key_groups[] = {
   { N_ ("On a Follow-Up"), lsn_followup_row_keys },
   { N_ ("On a Card"), lsn_task_card_keys },
+  { N_ ("On a Client's Page"), lsn_client_page_keys },
+  { N_ ("While Logging an Entry"), lsn_composer_keys },
 };
 
 void

@@ -4,6 +4,9 @@
 
 #include "base/lsn-clock.h"
 #include "model/lsn-draft.h"
+#include "model/timeline/lsn-agreement.h"
+#include "model/timeline/lsn-attachment.h"
+#include "model/timeline/lsn-entry-card.h"
 #include "model/timeline/lsn-touch.h"
 
 #define HOUR G_TIME_SPAN_HOUR
@@ -157,6 +160,129 @@ test_touch (ModelFixture *fixture, gconstpointer data)
                    ==, 0);
 }
 
+/* --- Editing an entry ------------------------------------------------------------------------- */
+
+static LsnEntryCard *
+read_entry (ModelFixture *fixture, gint64 id)
+{
+  LsnEntryCard *card = lsn_entry_card_new (id);
+  g_autoptr (GError) error = NULL;
+
+  lsn_store_read_sync (fixture->store, lsn_entry_card_on_worker, card, &error);
+  g_assert_no_error (error);
+  return card;
+}
+
+/* An entry that moves to another client takes its files along, keeps a link to the old one, and all
+ * of that is one action. */
+static void
+test_relink (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 acme = add_client (fixture, "Acme", "active", NULL);
+  gint64 vega = add_client (fixture, "Vega", "active", NULL);
+  gint64 id = log_touch (fixture, acme, "call", "About the offer", NOW);
+  gint64 step = add_followup (fixture, vega, "Send the offer", TODAY, NULL, NULL, NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "offer.pdf", NULL);
+  g_autoptr (LsnEntryEdit) edit = g_new0 (LsnEntryEdit, 1);
+  g_autoptr (LsnEntryEdit) move = g_new0 (LsnEntryEdit, 1);
+  const LsnEntryLink links[] = { { 0, "client", acme, FALSE }, { 0, "followup", step, FALSE } };
+  g_autoptr (LsnEntryCard) card = NULL;
+  g_autoptr (LsnEntryCard) undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, "offer", -1, NULL);
+  edit->id = id;
+  edit->now = NOW;
+  edit->row = lsn_row_new (&lsn_entry_info);
+  edit->files_folder = g_strdup (lsn_store_get_files_folder (fixture->store));
+  edit->files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (edit->files, g_file_new_for_path (path));
+  write_or_fail (fixture, lsn_entry_edit_on_worker, edit);
+
+  move->id = id;
+  move->now = NOW;
+  move->row = lsn_row_new (&lsn_entry_info);
+  lsn_row_set_int64 (move->row, LSN_ENTRY_CLIENT_ID, vega);
+  move->links = g_array_new (FALSE, FALSE, sizeof (LsnEntryLink));
+  g_array_append_vals (move->links, links, G_N_ELEMENTS (links));
+  write_or_fail (fixture, lsn_entry_edit_on_worker, move);
+
+  card = read_entry (fixture, id);
+  g_assert_cmpint (lsn_row_get_int64 (card->entry, LSN_ENTRY_CLIENT_ID), ==, vega);
+  g_assert_cmpuint (card->links->len, ==, 2);
+  g_assert_cmpstr (((LsnLinked *) g_ptr_array_index (card->links, 0))->title, ==, "Acme");
+  g_assert_cmpstr (((LsnLinked *) g_ptr_array_index (card->links, 1))->title, ==, "Send the offer");
+  g_assert_cmpuint (card->files->len, ==, 1);
+  g_assert_cmpint (lsn_row_get_int64 (g_ptr_array_index (card->files, 0), LSN_ATTACHMENT_CLIENT_ID),
+                   ==, vega);
+
+  lsn_store_undo_sync (fixture->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  undone = read_entry (fixture, id);
+  g_assert_cmpint (lsn_row_get_int64 (undone->entry, LSN_ENTRY_CLIENT_ID), ==, acme);
+  g_assert_cmpuint (undone->links->len, ==, 0);
+  g_assert_cmpint (lsn_row_get_int64 (g_ptr_array_index (undone->files, 0),
+                                      LSN_ATTACHMENT_CLIENT_ID),
+                   ==, acme);
+}
+
+/* --- Agreements ------------------------------------------------------------------------------- */
+
+static LsnAgreementCard *
+read_agreement (ModelFixture *fixture, gint64 id, gint64 client, gint64 proof)
+{
+  LsnAgreementCard *card = lsn_agreement_card_new (id, client, proof);
+  g_autoptr (GError) error = NULL;
+
+  lsn_store_read_sync (fixture->store, lsn_agreement_card_on_worker, card, &error);
+  g_assert_no_error (error);
+  return card;
+}
+
+/* The proof says who agreed and when; a new turn starts its clock, a confirmation keeps its moment.
+ */
+static void
+test_agreement (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Acme", "active", NULL);
+  gint64 anna = add_contact (fixture, client, "Anna", NULL);
+  gint64 entry = log_touch (fixture, client, "call", "Two videos by 15 December", NOW);
+  LsnAgreementEdit edit = { .now = NOW };
+  g_autoptr (LsnAgreementCard) fresh = NULL;
+  g_autoptr (LsnAgreementCard) card = NULL;
+  g_autoptr (LsnRow) row = lsn_row_new (&lsn_entry_info);
+  LsnEntryEdit with = { .id = entry, .now = NOW };
+
+  with.row = row;
+  lsn_row_set_int64 (row, LSN_ENTRY_CONTACT_ID, anna);
+  write_or_fail (fixture, lsn_entry_edit_on_worker, &with);
+  fresh = read_agreement (fixture, 0, client, entry);
+  g_assert_cmpstr (fresh->proof_text, ==, "Two videos by 15 December");
+  g_assert_cmpint (fresh->contact_id, ==, anna);
+  g_assert_cmpint (fresh->proof_at, ==, NOW);
+
+  edit.row = lsn_row_new (&lsn_agreement_info);
+  lsn_row_set_int64 (edit.row, LSN_AGREEMENT_CLIENT_ID, client);
+  lsn_row_set_text (edit.row, LSN_AGREEMENT_TEXT, "Two videos");
+  lsn_row_set_text (edit.row, LSN_AGREEMENT_AGREED_ON, TODAY);
+  lsn_row_set_int64 (edit.row, LSN_AGREEMENT_PROOF_ENTRY_ID, entry);
+  write_or_fail (fixture, lsn_agreement_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+
+  edit.now = NOW + HOUR;
+  edit.row = lsn_row_new (&lsn_agreement_info);
+  lsn_row_set_text (edit.row, LSN_AGREEMENT_STATE, "confirmed");
+  lsn_row_set_text (edit.row, LSN_AGREEMENT_TURN, "client");
+  write_or_fail (fixture, lsn_agreement_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+
+  card = read_agreement (fixture, edit.id, 0, 0);
+  g_assert_cmpint (card->client_id, ==, client);
+  g_assert_cmpstr (card->proof_text, ==, "Two videos by 15 December");
+  g_assert_cmpint (lsn_row_get_int64 (card->agreement, LSN_AGREEMENT_CONFIRMED_AT), ==, NOW + HOUR);
+  g_assert_cmpint (lsn_row_get_int64 (card->agreement, LSN_AGREEMENT_TURN_SINCE), ==, NOW + HOUR);
+}
+
 /* --- Drafts ----------------------------------------------------------------------------------- */
 
 static void
@@ -212,6 +338,8 @@ main (int argc, char *argv[])
   ADD ("/days", test_days);
   ADD ("/filter", test_filter);
   ADD ("/touch", test_touch);
+  ADD ("/relink", test_relink);
+  ADD ("/agreement", test_agreement);
   ADD ("/draft", test_draft);
 #undef ADD
   g_test_add_func ("/timeline/split", test_split);

@@ -69,7 +69,8 @@ lsn_client_card_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancell
                                  "i", id)) &&
          (self->agreements = lsn_row_load_many (
               db, &lsn_agreement_info, error,
-              "WHERE agreement.client_id = ? ORDER BY agreement.agreed_on DESC, agreement.id DESC",
+              "WHERE agreement.client_id = ? ORDER BY agreement.state NOT IN ('open', 'confirmed'),"
+              " agreement.due IS NULL, agreement.due, agreement.agreed_on DESC, agreement.id DESC",
               "i", id)) &&
          (self->dates = lsn_row_load_many (
               db, &lsn_important_date_info, error,

@@ -13,14 +13,15 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint64 client_id;      /* in */
-  LsnRow *client;        /* of lsn_client_info; NULL where there is no such client */
-  GPtrArray *people;     /* of lsn_client_contact_info, the primary one first */
-  GPtrArray *channels;   /* of lsn_channel_info: the client's own and those of its people */
-  GPtrArray *followups;  /* of lsn_followup_info: the open ones, the next first */
-  GPtrArray *agreements; /* of lsn_agreement_info, the newest first */
-  GPtrArray *dates;      /* of lsn_important_date_info */
-  GPtrArray *files;      /* of lsn_attachment_info, the newest first, 100 at most */
+  gint64 client_id;     /* in */
+  LsnRow *client;       /* of lsn_client_info; NULL where there is no such client */
+  GPtrArray *people;    /* of lsn_client_contact_info, the primary one first */
+  GPtrArray *channels;  /* of lsn_channel_info: the client's own and those of its people */
+  GPtrArray *followups; /* of lsn_followup_info: the open ones, the next first */
+  GPtrArray *
+      agreements; /* of lsn_agreement_info: those to be kept, the next due first; then the others */
+  GPtrArray *dates; /* of lsn_important_date_info */
+  GPtrArray *files; /* of lsn_attachment_info, the newest first, 100 at most */
 } LsnClientCard;
 
 LsnClientCard *lsn_client_card_new (gint64 client_id) G_GNUC_WARN_UNUSED_RESULT;

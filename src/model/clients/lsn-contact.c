@@ -154,6 +154,17 @@ lsn_channel_dup_uri (const char *kind, const char *normal)
   return NULL;
 }
 
+char *
+lsn_channel_dup_display (const LsnRow *channel, const char *region)
+{
+  const char *kind = lsn_row_get_text (channel, LSN_CHANNEL_KIND);
+  const char *value = lsn_row_get_text (channel, LSN_CHANNEL_VALUE);
+
+  if (g_strcmp0 (kind, "phone") == 0 || g_strcmp0 (kind, "whatsapp") == 0)
+    return lsn_phone_dup_international (value, region);
+  return g_strdup (value ? value : "");
+}
+
 const char *
 lsn_channel_get_label (const char *kind)
 {

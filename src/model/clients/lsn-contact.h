@@ -78,6 +78,9 @@ char *lsn_channel_dup_normal (const char *kind, const char *value,
  */
 char *lsn_channel_dup_uri (const char *kind, const char *normal) G_GNUC_WARN_UNUSED_RESULT;
 
+/* @channel: of lsn_channel_info. Its value as people read it: a phone in groups. */
+char *lsn_channel_dup_display (const LsnRow *channel, const char *region) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What the kind is called: “Phone”. */
 const char *lsn_channel_get_label (const char *kind);
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/timeline/lsn-agreement.h"
+#include "model/clients/lsn-contact.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -75,6 +76,73 @@ lsn_agreement_state_get_label (const char *state)
         return g_dpgettext2 (GETTEXT_PACKAGE, "agreement", states[i].label);
     }
   return "";
+}
+
+gboolean
+lsn_agreement_state_is_pending (const char *state)
+{
+  return g_strcmp0 (state, "open") == 0 || g_strcmp0 (state, "confirmed") == 0;
+}
+
+LsnAgreementCard *
+lsn_agreement_card_new (gint64 id, gint64 client_id, gint64 proof_entry_id)
+{
+  LsnAgreementCard *self = g_new0 (LsnAgreementCard, 1);
+
+  self->id = id;
+  self->client_id = client_id;
+  self->proof_entry_id = proof_entry_id;
+  return self;
+}
+
+void
+lsn_agreement_card_free (LsnAgreementCard *self)
+{
+  g_clear_pointer (&self->agreement, lsn_row_free);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_free (self->proof_text);
+  g_free (self);
+}
+
+static gboolean
+load_proof (LsnDatabase *db, LsnAgreementCard *self, GError **error)
+{
+  g_autoptr (LsnStatement) statement =
+      lsn_database_prepare (db,
+                            "SELECT coalesce (text, title), at, contact_id FROM entry WHERE id = ?",
+                            error);
+
+  lsn_statement_bind (statement, "i", self->proof_entry_id);
+  if (lsn_statement_step (statement))
+    {
+      self->proof_text = lsn_statement_dup_text (statement, 0);
+      self->proof_at = lsn_statement_get_int64 (statement, 1);
+      if (self->agreement == NULL)
+        self->contact_id = lsn_statement_get_int64 (statement, 2);
+    }
+  return lsn_statement_finish (statement, error);
+}
+
+gboolean
+lsn_agreement_card_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
+                              GError **error)
+{
+  LsnAgreementCard *self = data;
+
+  if (self->id != 0 && !lsn_row_load (db, &lsn_agreement_info, self->id, &self->agreement, error))
+    return FALSE;
+  if (self->agreement)
+    {
+      self->client_id = lsn_row_get_int64 (self->agreement, LSN_AGREEMENT_CLIENT_ID);
+      self->contact_id = lsn_row_get_int64 (self->agreement, LSN_AGREEMENT_CONTACT_ID);
+      self->proof_entry_id = lsn_row_get_int64 (self->agreement, LSN_AGREEMENT_PROOF_ENTRY_ID);
+    }
+  return load_proof (db, self, error) &&
+         (self->people = lsn_row_load_many (
+              db, &lsn_client_contact_info, error,
+              "WHERE client_contact.client_id = ? ORDER BY client_contact.is_primary DESC,"
+              " client_contact.position",
+              "i", self->client_id));
 }
 
 void

@@ -6,27 +6,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * LsnEntryEdit: logs a touch, or changes one.
- *
- * With @followup, the next step is set in the same action: one undo takes back both.
- */
-typedef struct
-{
-  gint64 id;          /* 0: a new one, and its id left here */
-  LsnRow *row;        /* owned: of lsn_entry_info, what to write */
-  GPtrArray *files;   /* owned, nullable; element-type GFile: to attach */
-  char *files_folder; /* owned; needed with @files */
-  LsnRow *followup;   /* owned, nullable: of lsn_followup_info */
-  gint64 now;
-} LsnEntryEdit;
-
-void lsn_entry_edit_free (LsnEntryEdit *self);
-
-/* An LsnStoreFunc for the writer. A new entry without a moment gets @now. */
-gboolean lsn_entry_edit_on_worker (LsnDatabase *db, gpointer edit, GCancellable *cancellable,
-                                   GError **error);
-
 /* Links an entry to one more record, or takes the link away; nothing happens where it is so
  * already. */
 typedef struct
@@ -36,6 +15,28 @@ typedef struct
   gint64 target_id;
   gboolean remove;
 } LsnEntryLink;
+
+/**
+ * LsnEntryEdit: logs a touch, or changes one.
+ *
+ * An entry that moves to another client takes its files along.
+ */
+typedef struct
+{
+  gint64 id;          /* 0: a new one, and its id left here */
+  LsnRow *row;        /* owned: of lsn_entry_info, what to write */
+  GPtrArray *files;   /* owned, nullable; element-type GFile: to attach */
+  char *files_folder; /* owned; needed with @files */
+  GArray *gone_files; /* owned, nullable; element-type gint64: attachments to delete */
+  GArray *links;      /* owned, nullable; element-type LsnEntryLink, whose entry is this one */
+  gint64 now;
+} LsnEntryEdit;
+
+void lsn_entry_edit_free (LsnEntryEdit *self);
+
+/* An LsnStoreFunc for the writer. A new entry without a moment gets @now. */
+gboolean lsn_entry_edit_on_worker (LsnDatabase *db, gpointer edit, GCancellable *cancellable,
+                                   GError **error);
 
 gboolean lsn_entry_link_on_worker (LsnDatabase *db, gpointer link, GCancellable *cancellable,
                                    GError **error);

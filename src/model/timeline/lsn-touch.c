@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "model/timeline/lsn-touch.h"
-#include "model/followups/lsn-followup-write.h"
 
 static const char *const arrows[] = { "→", "->", "=>" };
 
@@ -59,6 +58,7 @@ void
 lsn_touch_free (LsnTouch *self)
 {
   g_clear_pointer (&self->entry, lsn_entry_edit_free);
+  g_clear_pointer (&self->done, lsn_followup_done_free);
   g_clear_pointer (&self->next, lsn_capture_job_free);
   g_free (self);
 }
@@ -83,5 +83,6 @@ lsn_touch_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, 
   LsnTouch *self = data;
 
   return (self->entry == NULL || lsn_entry_edit_on_worker (db, self->entry, cancellable, error)) &&
+         (self->done == NULL || lsn_followup_done_on_worker (db, self->done, cancellable, error)) &&
          (self->next == NULL || plan (db, self, cancellable, error));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/capture/lsn-capture-write.h"
+#include "model/followups/lsn-followup-write.h"
 #include "model/timeline/lsn-entry-write.h"
 
 G_BEGIN_DECLS
@@ -20,11 +21,13 @@ G_BEGIN_DECLS
 void lsn_touch_split (const char *text, char **said, char **next);
 
 /**
- * LsnTouch: logs what happened and sets the next step: one action, one undo.
+ * LsnTouch: logs what happened, closes what was to be done and sets the next step: one action, one
+ * undo.
  */
 typedef struct
 {
-  LsnEntryEdit *entry; /* owned, nullable: nothing is logged */
+  LsnEntryEdit *entry;   /* owned, nullable: nothing is logged */
+  LsnFollowupDone *done; /* owned, nullable: nothing is closed */
   LsnCaptureJob *next; /* owned, nullable: whose contact, where the line names none, is the entry's
                         */
 } LsnTouch;

@@ -308,6 +308,17 @@ done_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+outcome_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+  const LsnRow *next = get_next (self);
+
+  if (next)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.followup-outcome", "x",
+                                lsn_row_get_int64 (next, LSN_FOLLOWUP_ID));
+}
+
+static void
 snooze_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LsnClientPage *self = user_data;
@@ -346,6 +357,7 @@ lsn_client_page_setup_header (LsnClientPage *self)
     { "status", status_action, "s", "''" },
     { "turn", turn_action, "s", "''" },
     { "done", done_action },
+    { "outcome", outcome_action },
     { "snooze", snooze_action },
     { "plan", plan_action },
   };

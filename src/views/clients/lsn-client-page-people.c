@@ -7,61 +7,166 @@
 
 #include <glib/gi18n-lib.h>
 
+/* --- Reaching somebody ------------------------------------------------------------------------ */
+
+/* Opens the channel, and offers the entry that this makes. */
 static void
-open_channel_cb (GtkButton *button, LsnClientPage *self)
+open_channel (LsnClientPage *self, const LsnRow *channel)
 {
-  const char *uri = g_object_get_data (G_OBJECT (button), "uri");
-  const char *entry_kind = g_object_get_data (G_OBJECT (button), "entry-kind");
-  const gint64 *contact_id = g_object_get_data (G_OBJECT (button), "contact");
+  const char *kind = lsn_row_get_text (channel, LSN_CHANNEL_KIND);
+  g_autofree char *uri = lsn_channel_dup_uri (kind, lsn_row_get_text (channel, LSN_CHANNEL_NORMAL));
+  const char *entry_kind = lsn_channel_get_entry_kind (kind);
   g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 
+  if (uri == NULL)
+    return;
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
                            NULL, NULL);
-  if (entry_kind)
+  if (entry_kind == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (self->tabs, "story");
+  lsn_composer_offer (self->composer, entry_kind,
+                      lsn_row_get_int64 (channel, LSN_CHANNEL_CONTACT_ID));
+}
+
+static const LsnRow *
+find_channel_by_id (LsnClientPage *self, gint64 id)
+{
+  for (guint i = 0; self->card && i < self->card->channels->len; i++)
     {
-      adw_view_stack_set_visible_child_name (self->tabs, "story");
-      lsn_composer_offer (self->composer, entry_kind, *contact_id);
+      const LsnRow *channel = g_ptr_array_index (self->card->channels, i);
+
+      if (lsn_row_get_int64 (channel, LSN_CHANNEL_ID) == id)
+        return channel;
     }
+  return NULL;
+}
+
+/* The first channel of a kind of entry that belongs to the client (@contact_id 0) or to a person.
+ */
+static const LsnRow *
+find_channel_of (const LsnClientCard *card, gint64 contact_id, const char *entry_kind)
+{
+  for (guint i = 0; i < card->channels->len; i++)
+    {
+      const LsnRow *channel = g_ptr_array_index (card->channels, i);
+      const char *kind = lsn_row_get_text (channel, LSN_CHANNEL_KIND);
+
+      if (lsn_row_get_int64 (channel, LSN_CHANNEL_CONTACT_ID) == contact_id &&
+          g_strcmp0 (lsn_channel_get_entry_kind (kind), entry_kind) == 0)
+        return channel;
+    }
+  return NULL;
+}
+
+/* The client's own channel, else one of its people, who come with the primary one first. */
+static const LsnRow *
+find_channel (const LsnClientCard *card, const char *entry_kind)
+{
+  const LsnRow *channel = find_channel_of (card, 0, entry_kind);
+
+  for (guint i = 0; channel == NULL && i < card->people->len; i++)
+    channel = find_channel_of (card,
+                               lsn_row_get_int64 (g_ptr_array_index (card->people, i),
+                                                  LSN_CLIENT_CONTACT_CONTACT_ID),
+                               entry_kind);
+  return channel;
+}
+
+static void
+channel_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+  const LsnRow *channel = find_channel_by_id (self, g_variant_get_int64 (parameter));
+
+  if (channel)
+    open_channel (self, channel);
+}
+
+/* Call, mail and chat by the channel that serves best; where there is none, one adds it. */
+static void
+reach_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  const LsnRow *channel =
+      self->card ? find_channel (self->card, g_str_equal (name, "chat") ? "message" : name) : NULL;
+
+  if (channel)
+    open_channel (self, channel);
+}
+
+/* --- Buttons ---------------------------------------------------------------------------------- */
+
+static const char *
+get_icon (const char *entry_kind)
+{
+  return g_strcmp0 (entry_kind, "call") == 0      ? "call-start-symbolic"
+         : g_strcmp0 (entry_kind, "mail") == 0    ? "mail-unread-symbolic"
+         : g_strcmp0 (entry_kind, "message") == 0 ? "chat-message-new-symbolic"
+                                                  : "lsn-site-symbolic";
 }
 
 static GtkWidget *
-make_channel_button (LsnClientPage *self, const LsnRow *row)
+make_channel_button (LsnClientPage *self, const LsnRow *channel)
 {
-  const char *kind = lsn_row_get_text (row, LSN_CHANNEL_KIND);
-  const char *value = lsn_row_get_text (row, LSN_CHANNEL_VALUE);
-  g_autofree char *uri = lsn_channel_dup_uri (kind, lsn_row_get_text (row, LSN_CHANNEL_NORMAL));
-  g_autofree char *tooltip = g_strdup_printf ("%s: %s", lsn_channel_get_label (kind), value);
-  const char *entry_kind = lsn_channel_get_entry_kind (kind);
-  const char *icon = g_strcmp0 (entry_kind, "call") == 0      ? "call-start-symbolic"
-                     : g_strcmp0 (entry_kind, "mail") == 0    ? "mail-unread-symbolic"
-                     : g_strcmp0 (entry_kind, "message") == 0 ? "chat-message-new-symbolic"
-                                                              : "insert-link-symbolic";
-  gint64 contact_id = lsn_row_get_int64 (row, LSN_CHANNEL_CONTACT_ID);
-  GtkWidget *button = lsn_client_page_make_button (icon, tooltip);
+  const char *kind = lsn_row_get_text (channel, LSN_CHANNEL_KIND);
+  const char *label = lsn_row_get_text (channel, LSN_CHANNEL_LABEL);
+  g_autofree char *uri = lsn_channel_dup_uri (kind, lsn_row_get_text (channel, LSN_CHANNEL_NORMAL));
+  g_autofree char *shown =
+      lsn_channel_dup_display (channel, lsn_context_get_region (self->context));
+  g_autofree char *tooltip = g_strdup_printf (label ? "%s: %s (%s)" : "%s: %s",
+                                              lsn_channel_get_label (kind), shown, label);
+  GtkWidget *button =
+      lsn_client_page_make_button (get_icon (lsn_channel_get_entry_kind (kind)), tooltip);
 
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x",
+                                    lsn_row_get_int64 (channel, LSN_CHANNEL_ID));
+  if (uri)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "client.channel");
   gtk_widget_set_sensitive (button, uri != NULL);
-  g_object_set_data_full (G_OBJECT (button), "uri", g_steal_pointer (&uri), g_free);
-  g_object_set_data (G_OBJECT (button), "entry-kind", (gpointer) entry_kind);
-  g_object_set_data_full (G_OBJECT (button), "contact", g_memdup2 (&contact_id, sizeof contact_id),
-                          g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (open_channel_cb), self, 0);
   return button;
 }
 
+/* One button for each way: the best number, the best mail, the best chat; and the site. */
 static void
 show_channels (LsnClientPage *self, const LsnClientCard *card)
 {
+  const struct
+  {
+    const char *entry_kind;
+    const char *action;
+    const char *letter;
+  } ways[] = {
+    { "call", "client.call", "C" },
+    { "mail", "client.mail", "M" },
+    { "message", "client.chat", NULL },
+  };
+  const LsnRow *site = find_channel_of (card, 0, NULL);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->channels_box))))
     gtk_box_remove (self->channels_box, child);
-  for (guint i = 0; i < card->channels->len; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
-      const LsnRow *row = g_ptr_array_index (card->channels, i);
+      const LsnRow *channel = find_channel (card, ways[i].entry_kind);
+      g_autofree char *shown = NULL;
+      g_autofree char *tooltip = NULL;
+      GtkWidget *button;
 
-      if (lsn_row_get_int64 (row, LSN_CHANNEL_CLIENT_ID) == self->client_id)
-        gtk_box_append (self->channels_box, make_channel_button (self, row));
+      if (channel == NULL)
+        continue;
+      shown = lsn_channel_dup_display (channel, lsn_context_get_region (self->context));
+      tooltip =
+          g_strdup_printf (ways[i].letter ? "%s: %s (%s)" : "%s: %s",
+                           lsn_channel_get_label (lsn_row_get_text (channel, LSN_CHANNEL_KIND)),
+                           shown, ways[i].letter);
+      button = lsn_client_page_make_button (get_icon (ways[i].entry_kind), tooltip);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), ways[i].action);
+      gtk_box_append (self->channels_box, button);
     }
+  if (site)
+    gtk_box_append (self->channels_box, make_channel_button (self, site));
 }
 
 static GtkWidget *
@@ -92,4 +197,18 @@ lsn_client_page_show_people (LsnClientPage *self, const LsnClientCard *card)
     gtk_list_box_append (self->people_list,
                          make_person_row (self, card, g_ptr_array_index (card->people, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->people_list), card->people->len > 0);
+}
+
+void
+lsn_client_page_setup_people (LsnClientPage *self)
+{
+  const GActionEntry entries[] = {
+    { "channel", channel_action, "x" },
+    { "call", reach_action },
+    { "mail", reach_action },
+    { "chat", reach_action },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
 }

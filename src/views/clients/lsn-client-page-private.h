@@ -93,13 +93,14 @@ void lsn_client_page_start_story (LsnClientPage *self);
 void lsn_client_page_search (LsnClientPage *self);
 void lsn_client_page_bind_story (GtkWidgetClass *widget_class);
 
+void lsn_client_page_setup_people (LsnClientPage *self);
 void lsn_client_page_show_people (LsnClientPage *self, const LsnClientCard *card);
 
+void lsn_client_page_setup_steps (LsnClientPage *self);
 void lsn_client_page_show_steps (LsnClientPage *self, const LsnClientCard *card);
 
 void lsn_client_page_setup_agreements (LsnClientPage *self);
 void lsn_client_page_show_agreements (LsnClientPage *self, const LsnClientCard *card);
-void lsn_client_page_bind_agreements (GtkWidgetClass *widget_class);
 
 void lsn_client_page_setup_files (LsnClientPage *self);
 void lsn_client_page_show_files (LsnClientPage *self, const LsnClientCard *card);

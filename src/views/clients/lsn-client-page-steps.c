@@ -39,3 +39,19 @@ lsn_client_page_show_steps (LsnClientPage *self, const LsnClientCard *card)
                          lsn_followup_row_new (g_ptr_array_index (records, i), today, FALSE));
   gtk_widget_set_visible (GTK_WIDGET (self->followup_list), records->len > 0);
 }
+
+static void
+row_activated_cb (LsnClientPage *self, GtkListBoxRow *row)
+{
+  LsnFollowup *followup = lsn_followup_row_get_followup (LSN_FOLLOWUP_ROW (row));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.edit-followup", "x",
+                              lsn_record_get_id (LSN_RECORD (followup)));
+}
+
+void
+lsn_client_page_setup_steps (LsnClientPage *self)
+{
+  g_signal_connect_object (self->followup_list, "row-activated", G_CALLBACK (row_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+}

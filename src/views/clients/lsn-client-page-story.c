@@ -5,6 +5,7 @@
 #include "base/lsn-when.h"
 #include "model/timeline/lsn-entry-write.h"
 #include "views/clients/lsn-client-page-private.h"
+#include "views/clients/lsn-entry-dialog.h"
 #include "views/clients/lsn-story-row.h"
 #include "widgets/lsn-text-label.h"
 
@@ -105,6 +106,17 @@ get_filter (LsnClientPage *self)
   return active > 0 && active <= G_N_ELEMENTS (shown_kinds) ? shown_kinds[active - 1] : NULL;
 }
 
+/* The rows are there from the next frame on. */
+static gboolean
+focus_story_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LsnClientPage *self = LSN_CLIENT_PAGE (widget);
+
+  if (gtk_widget_is_focus (GTK_WIDGET (self->edit_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->story_view));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_state (LsnClientPage *self)
 {
@@ -119,8 +131,8 @@ show_state (LsnClientPage *self)
   if (self->wants_focus && !lsn_record_list_is_loading (self->story))
     {
       self->wants_focus = FALSE;
-      if (any && gtk_widget_is_focus (GTK_WIDGET (self->edit_button)))
-        gtk_widget_grab_focus (GTK_WIDGET (self->story_view));
+      if (any)
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_story_cb, NULL, NULL);
     }
 }
 
@@ -236,6 +248,60 @@ delete_entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
                      g_memdup2 (&removal, sizeof removal), g_free);
 }
 
+static void
+edit_entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+
+  adw_dialog_present (lsn_entry_dialog_new (self->context, g_variant_get_int64 (parameter)),
+                      GTK_WIDGET (self));
+}
+
+/* The entry whose row has the focus, or holds it; %NULL where it is elsewhere. */
+static LsnStoryRow *
+get_focused_row (LsnClientPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, LSN_TYPE_STORY_ROW) : NULL;
+
+  if (row == NULL && focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->story_view)))
+    row = gtk_widget_get_first_child (focus);
+  return row && LSN_IS_STORY_ROW (row) ? LSN_STORY_ROW (row) : NULL;
+}
+
+/* The keys act on the entry that has the focus, by the actions of its menu. */
+static void
+this_entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const struct
+  {
+    const char *name;
+    const char *action;
+  } actions[] = {
+    { "edit-this", "client.edit-entry" },
+    { "delete-this", "client.delete-entry" },
+    { "copy-this", "client.copy-entry" },
+  };
+  LsnClientPage *self = user_data;
+  LsnStoryRow *row = get_focused_row (self);
+  LsnEntry *entry = row ? lsn_story_row_get_entry (row) : NULL;
+
+  for (guint i = 0; entry && i < G_N_ELEMENTS (actions); i++)
+    {
+      if (g_str_equal (actions[i].name, g_action_get_name (G_ACTION (action))))
+        gtk_widget_activate_action (GTK_WIDGET (self), actions[i].action, "x",
+                                    lsn_record_get_id (LSN_RECORD (entry)));
+    }
+}
+
+static void
+entry_activated_cb (LsnClientPage *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "client.edit-entry", "x",
+                              lsn_record_list_get_id (self->story, position));
+}
+
 /* --- Set up ----------------------------------------------------------------------------------- */
 
 static void
@@ -263,6 +329,10 @@ lsn_client_page_setup_story (LsnClientPage *self)
     { "compose", compose_action },
     { "copy-entry", copy_entry_action, "x" },
     { "delete-entry", delete_entry_action, "x" },
+    { "edit-entry", edit_entry_action, "x" },
+    { "edit-this", this_entry_action },
+    { "delete-this", this_entry_action },
+    { "copy-this", this_entry_action },
   };
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
@@ -314,6 +384,7 @@ lsn_client_page_bind_story (GtkWidgetClass *widget_class)
       gtk_widget_class_add_shortcut (widget_class, shortcut);
       g_object_unref (shortcut);
     }
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);

@@ -11,6 +11,21 @@
 
 G_DEFINE_FINAL_TYPE (LsnClientPage, lsn_client_page, ADW_TYPE_NAVIGATION_PAGE)
 
+const LsnKey lsn_client_page_keys[] = {
+  { "l", N_ ("Log a touch"), "client.compose" },
+  { "n", N_ ("Set the next step"), "client.plan" },
+  { "d", N_ ("The next step is done"), "client.done" },
+  { "<Shift>d", N_ ("Done, with an outcome"), "client.outcome" },
+  { "s", N_ ("Snooze the next step"), "client.snooze" },
+  { "c", N_ ("Call"), "client.call" },
+  { "m", N_ ("Write a mail"), "client.mail" },
+  { "<Control>e", N_ ("Edit the client"), "client.edit" },
+  { "e", N_ ("Edit the entry"), "client.edit-this" },
+  { "Delete", N_ ("Delete the entry"), "client.delete-this" },
+  { "<Control>c", N_ ("Copy the entry's text"), "client.copy-this" },
+  { NULL },
+};
+
 /* --- Shared ----------------------------------------------------------------------------------- */
 
 GtkWidget *
@@ -230,8 +245,8 @@ lsn_client_page_grab_focus (GtkWidget *widget)
 {
   LsnClientPage *self = LSN_CLIENT_PAGE (widget);
 
-  if (gtk_widget_grab_focus (GTK_WIDGET (self->story_view)))
-    return TRUE;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->story)) > 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->story_view));
   self->wants_focus = lsn_record_list_is_loading (self->story);
   return gtk_widget_grab_focus (GTK_WIDGET (self->edit_button));
 }
@@ -240,19 +255,6 @@ static void
 lsn_client_page_class_init (LsnClientPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_l, 0, "client.compose" },
-    { GDK_KEY_n, 0, "client.plan" },
-    { GDK_KEY_d, 0, "client.done" },
-    { GDK_KEY_s, 0, "client.snooze" },
-    { GDK_KEY_e, GDK_CONTROL_MASK, "client.edit" },
-  };
-
   G_OBJECT_CLASS (klass)->dispose = lsn_client_page_dispose;
   widget_class->grab_focus = lsn_client_page_grab_focus;
 
@@ -294,10 +296,7 @@ lsn_client_page_class_init (LsnClientPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_page_action);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   lsn_client_page_bind_story (widget_class);
-  lsn_client_page_bind_agreements (widget_class);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
-                                         keys[i].action, NULL);
+  lsn_key_install (widget_class, lsn_client_page_keys);
 }
 
 static void
@@ -316,6 +315,8 @@ lsn_client_page_init (LsnClientPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "client", G_ACTION_GROUP (self->actions));
   lsn_client_page_setup_header (self);
   lsn_client_page_setup_story (self);
+  lsn_client_page_setup_people (self);
+  lsn_client_page_setup_steps (self);
   lsn_client_page_setup_agreements (self);
   lsn_client_page_setup_files (self);
 }

@@ -4,6 +4,8 @@
 
 #include "views/lsn-context.h"
 
+#include "widgets/lsn-key.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -11,6 +13,9 @@ G_BEGIN_DECLS
 /* One client: next step, people, agreements, and the story with its composer. */
 #define LSN_TYPE_CLIENT_PAGE (lsn_client_page_get_type ())
 G_DECLARE_FINAL_TYPE (LsnClientPage, lsn_client_page, LSN, CLIENT_PAGE, AdwNavigationPage)
+
+/* The keys, for the shortcuts window. */
+extern const LsnKey lsn_client_page_keys[];
 
 LsnClientPage *lsn_client_page_new (LsnContext *context, gint64 client_id);
 

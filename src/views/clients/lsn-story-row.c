@@ -122,7 +122,9 @@ create_menu_cb (GtkMenuButton *button, gpointer user_data)
     const char *action;
     int section;
   } items[] = {
+    { N_ ("_Edit…"), "client.edit-entry", 0 },
     { N_ ("_Copy Text"), "client.copy-entry", 0 },
+    { N_ ("Make an A_greement…"), "client.agree-by-entry", 0 },
     { N_ ("_Delete"), "client.delete-entry", 1 },
   };
   g_autoptr (GMenu) menu = g_menu_new ();
