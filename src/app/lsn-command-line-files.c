@@ -6,8 +6,7 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-home.h"
 #include "base/lsn-settings.h"
-#include "model/interchange/lsn-client-table.h"
-#include "model/interchange/lsn-export-read.h"
+#include "model/interchange/lsn-export-file.h"
 #include "model/interchange/lsn-import-write.h"
 #include "model/interchange/lsn-source.h"
 #include "model/sample/lsn-sample.h"
@@ -34,29 +33,36 @@ typedef struct
   const char *reason; /* nullable: why nothing could be read; the answer has the same shape then */
 } Import;
 
-/* Columns that have no place of their own: a client's note keeps what stands in them. */
+static void
+report_list (Line *line, const char *member, const char *title, char **names)
+{
+  g_autofree char *list = names && names[0] ? g_strjoinv (", ", names) : NULL;
+
+  json_builder_set_member_name (line->builder, member);
+  json_builder_begin_array (line->builder);
+  for (guint i = 0; names && names[i]; i++)
+    json_builder_add_string_value (line->builder, names[i]);
+  json_builder_end_array (line->builder);
+  if (list && !line->json)
+    g_string_append_printf (line->errors, "%s: %s\n", title, list);
+}
+
+/* What has no place of its own is told, whether a note keeps it or not. */
 static void
 report_unknown (Line *line, LsnSource *source)
 {
-  g_auto (GStrv) unknown = source ? lsn_source_dup_unknown (source) : NULL;
-  g_autofree char *list = unknown && unknown[0] ? g_strjoinv (", ", unknown) : NULL;
+  g_auto (GStrv) kept = source ? lsn_source_dup_kept (source) : NULL;
+  g_auto (GStrv) left_out = source ? lsn_source_dup_left_out (source) : NULL;
 
-  json_builder_set_member_name (line->builder, "kept_in_notes");
-  json_builder_begin_array (line->builder);
-  for (guint i = 0; unknown && unknown[i]; i++)
-    json_builder_add_string_value (line->builder, unknown[i]);
-  json_builder_end_array (line->builder);
-  if (list && !line->json)
-    {
-      g_string_append_printf (line->errors, _ ("Kept in the note, as no column of ours: %s"), list);
-      g_string_append_c (line->errors, '\n');
-    }
+  report_list (line, "kept_in_notes", _ ("Kept in the note"), kept);
+  report_list (line, "left_out", _ ("Left out"), left_out);
 }
 
 static void
 report_import (Line *line, const Import *job)
 {
   const LsnImport *import = job->reason ? NULL : job->import;
+  gboolean is_table = import && lsn_source_get_kind (job->source) == LSN_SOURCE_CSV;
 
   json_builder_begin_object (line->builder);
   lsn_command_member_text (line, "kind",
@@ -73,7 +79,10 @@ report_import (Line *line, const Import *job)
       member_error (line, problem->row, problem->message);
       if (!line->json)
         {
-          g_string_append_printf (line->errors, _ ("Row %u: %s"), problem->row, problem->message);
+          g_autofree char *place = is_table ? g_strdup_printf (_ ("Row %u"), problem->row)
+                                            : g_strdup_printf (_ ("Line %u"), problem->row);
+
+          g_string_append_printf (line->errors, "%s: %s", place, problem->message);
           g_string_append_c (line->errors, '\n');
         }
     }
@@ -141,41 +150,59 @@ lsn_command_run_import (Line *line)
   return import->n_imported > 0 ? EXIT_DONE : EXIT_REFUSED;
 }
 
+/* “clients” is what it was called when there was one kind. */
 static gboolean
-write_record (const LsnImportRecord *record, gpointer sink, GError **error)
+find_format (const char *kind, LsnExportFormat *format)
 {
-  lsn_client_table_write_record (sink, record);
-  return TRUE;
+  const char *const others[N_LSN_EXPORT_FORMATS][2] = {
+    [LSN_EXPORT_CSV] = { "clients", "clients-csv" },
+    [LSN_EXPORT_VCARD] = { "vcf", "clients-vcard" },
+    [LSN_EXPORT_JSON] = { "clients-json", "clients-json" },
+  };
+
+  for (guint i = 0; i < N_LSN_EXPORT_FORMATS; i++)
+    {
+      if (g_str_equal (kind, lsn_export_format_get_name (i)) || g_str_equal (kind, others[i][0]) ||
+          g_str_equal (kind, others[i][1]))
+        {
+          *format = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 int
 lsn_command_run_export (Line *line)
 {
-  LsnExport export = { .func = write_record };
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (LsnExportFile) export = NULL;
+  g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
+  LsnExportFormat format;
 
-  if (g_strv_length (line->arguments) != 2 || !g_str_equal (line->arguments[0], "clients"))
-    return lsn_command_refuse_usage (line, _ ("export needs “clients” and a file"));
+  if (g_strv_length (line->arguments) != 2 || !find_format (line->arguments[0], &format))
+    return lsn_command_refuse_usage (line, _ ("export needs “csv”, “vcard” or “json”, and a file"));
   path = g_canonicalize_filename (line->arguments[1], line->folder);
-  export.sink = text;
-  lsn_client_table_write_header (text);
-  if (!lsn_store_read_sync (line->store, lsn_export_on_worker, &export, &error) ||
-      !g_file_set_contents (path, text->str, (gssize) text->len, &error))
+  file = g_file_new_for_path (path);
+  export = lsn_export_file_new (format, file);
+  if (!lsn_store_read_sync (line->store, lsn_export_file_on_worker, export, &error))
     return lsn_command_fail (line, error);
 
   if (line->json)
     {
       json_builder_begin_object (line->builder);
-      lsn_command_member_text (line, "kind", "clients");
-      lsn_command_member_int (line, "exported", export.n_records);
+      lsn_command_member_text (line, "kind", lsn_export_format_get_name (format));
+      lsn_command_member_int (line, "exported", export->n_records);
       json_builder_end_object (line->builder);
       lsn_command_print_json (line);
     }
   else
     {
-      g_string_append_printf (line->out, _ ("%u clients in %s\n"), export.n_records, path);
+      g_string_append_printf (line->out,
+                              ngettext ("%u client in %s", "%u clients in %s", export->n_records),
+                              export->n_records, path);
+      g_string_append_c (line->out, '\n');
     }
   return EXIT_DONE;
 }

@@ -36,8 +36,8 @@ lsn_command_line_get_usage (void)
       "  show client ID        one client\n"
       "  undo                  takes back the last action\n"
       "  history               what was done\n"
-      "  import FILE [--dry-run]   clients from a table (CSV)\n"
-      "  export clients FILE   all clients as a table (CSV)\n"
+      "  import FILE [--dry-run]   clients from a table (CSV), vCards or our JSON\n"
+      "  export csv|vcard|json FILE   all clients\n"
       "  check                 whether the workspace is whole\n"
       "  sample --clients N --entries N --seed S   fills an empty workspace with an invented agency\n");
 }

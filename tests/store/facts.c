@@ -38,36 +38,31 @@ static const char *const queries[] = {
   "SELECT 'nobody ' || name FROM contact WHERE id NOT IN (SELECT contact_id FROM client_contact)",
 };
 
-static const char avatars[] =
-    "SELECT 'avatar ' || quote (name) || quote (avatar) FROM client WHERE avatar IS NOT NULL";
-
-static gboolean
-collect (LsnDatabase *db, const char *sql, GPtrArray *lines, GError **error)
-{
-  g_autoptr (LsnStatement) statement = lsn_database_prepare (db, sql, error);
-
-  while (lsn_statement_step (statement))
-    g_ptr_array_add (lines, lsn_statement_dup_text (statement, 0));
-  return lsn_statement_finish (statement, error);
-}
-
-typedef struct
-{
-  GPtrArray *lines;
-  gboolean with_avatars;
-} Dump;
-
 static gboolean
 dump_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Dump *dump = data;
+  GPtrArray *lines = data;
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     {
-      if (!collect (db, queries[i], dump->lines, error))
+      g_autoptr (LsnStatement) statement = lsn_database_prepare (db, queries[i], error);
+
+      while (lsn_statement_step (statement))
+        g_ptr_array_add (lines, lsn_statement_dup_text (statement, 0));
+      if (!lsn_statement_finish (statement, error))
         return FALSE;
     }
-  return !dump->with_avatars || collect (db, avatars, dump->lines, error);
+  return TRUE;
+}
+
+static void
+unify (char **text)
+{
+  g_autoptr (GString) lines = g_string_new (*text);
+
+  g_string_replace (lines, "\r\n", "\n", 0);
+  g_string_replace (lines, "\r", "\n", 0);
+  g_set_str (text, lines->str);
 }
 
 static int
@@ -77,14 +72,15 @@ compare_lines (gconstpointer a, gconstpointer b)
 }
 
 char *
-dump_facts (LsnStore *store, gboolean with_avatars)
+dump_facts (LsnStore *store, gboolean unify_lines)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  Dump dump = { lines, with_avatars };
   g_autoptr (GError) error = NULL;
 
-  lsn_store_read_sync (store, dump_on_worker, &dump, &error);
+  lsn_store_read_sync (store, dump_on_worker, lines, &error);
   g_assert_no_error (error);
+  for (guint i = 0; unify_lines && i < lines->len; i++)
+    unify ((char **) &g_ptr_array_index (lines, i));
   g_ptr_array_sort (lines, compare_lines);
   g_ptr_array_add (lines, NULL);
   return g_strjoinv ("\n", (char **) lines->pdata);

@@ -6,5 +6,5 @@
 
 /* Returns: every fact of every client and person of the workspace, a line each, without the ids and
  * without the import that brought it, so that two workspaces that say the same give the same text.
- * @with_avatars: the pictures as well */
-char *dump_facts (LsnStore *store, gboolean with_avatars);
+ * @unify_lines: whatever ends a line within a text is "\n" */
+char *dump_facts (LsnStore *store, gboolean unify_lines);

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define LEAD_DAYS 7 /* as the schema has it */
-
 typedef enum
 {
   CLIENT,
@@ -196,32 +194,13 @@ keep_cell (const Row *row, Column column)
   return *cell ? lsn_import_record_keep (row->record, cell) : NULL;
 }
 
-/* "2026-11-23/once/14 Title" */
 static void
 read_dates (const Row *row, Column column, int person)
 {
   g_autoptr (GPtrArray) items = split_items (get_cell (row, column));
 
   for (guint i = 0; i < items->len; i++)
-    {
-      const char *item = g_ptr_array_index (items, i);
-      const char *space = strchr (item, ' ');
-      g_autofree char *head = g_strndup (item, space ? (gsize) (space - item) : strlen (item));
-      g_auto (GStrv) parts = g_strsplit (head, "/", -1);
-      gboolean yearly = TRUE;
-      gint64 lead_days = LEAD_DAYS;
-
-      for (guint j = 1; parts[0] && parts[j]; j++)
-        {
-          if (g_str_equal (parts[j], "once"))
-            yearly = FALSE;
-          else
-            lead_days = g_ascii_strtoll (parts[j], NULL, 10);
-        }
-      if (parts[0])
-        lsn_import_record_add_date (row->record, person, space ? space + 1 : "", parts[0], yearly,
-                                    lead_days);
-    }
+    lsn_import_record_add_date_text (row->record, person, g_ptr_array_index (items, i));
 }
 
 static void
@@ -363,17 +342,12 @@ append_dates (GString *cell, const LsnImportRecord *record, int person)
   for (guint i = 0; i < record->dates->len; i++)
     {
       const LsnImportDate *date = &g_array_index (record->dates, LsnImportDate, i);
-      g_autoptr (GString) item = NULL;
+      g_autofree char *item = NULL;
 
       if (date->person != person)
         continue;
-      item = g_string_new (date->date);
-      if (!date->yearly)
-        g_string_append (item, "/once");
-      if (date->lead_days != LEAD_DAYS)
-        g_string_append_printf (item, "/%" G_GINT64_FORMAT, date->lead_days);
-      g_string_append_printf (item, " %s", date->title);
-      append_item (cell, item->str, first);
+      item = lsn_import_date_dup_text (date);
+      append_item (cell, item, first);
       first = FALSE;
     }
 }

@@ -13,9 +13,8 @@ G_BEGIN_DECLS
  * each of its people; “Liaison ID” holds them together. Its own facts stand in each of its rows, so
  * that a spreadsheet can filter by them. Several values in a cell are separated by "; "; in a value
  * a ";" is "\;" and a "\" is "\\". Labels stand beside the addresses in the same order, and where
- * addresses of several kinds are mixed “Channel Order” says how. A date is
- * "2026-11-23 Title", with "/once" where it does not come again every year and "/14" where it is
- * told of another number of days before than seven.
+ * addresses of several kinds are mixed “Channel Order” says how. Dates are as
+ * lsn_import_date_dup_text() has them.
  */
 
 /* Which column of ours stands where in a file, in which a spreadsheet may have moved them. */

@@ -131,15 +131,13 @@ lsn_csv_source_get_table (LsnCsvSource *self)
 }
 
 char **
-lsn_csv_source_dup_unknown (LsnCsvSource *self)
+lsn_csv_source_dup_headers (LsnCsvSource *self, LsnColumn column)
 {
   g_autoptr (GStrvBuilder) headers = g_strv_builder_new ();
 
   for (guint i = 0; self->table && i < lsn_table_get_n_columns (self->table); i++)
     {
-      LsnColumn column = lsn_table_get_column (self->table, i);
-
-      if (column == LSN_COLUMN_EXTRA || column == LSN_COLUMN_IGNORED)
+      if (lsn_table_get_column (self->table, i) == column)
         g_strv_builder_add (headers, lsn_table_get_header (self->table, i));
     }
   return g_strv_builder_end (headers);

@@ -24,8 +24,8 @@ gboolean lsn_csv_source_has_header (LsnCsvSource *self);
  * a table of our own, which needs no asking. */
 LsnTable *lsn_csv_source_get_table (LsnCsvSource *self);
 
-/* Returns: the headers of the columns that go to the note, or nowhere; (transfer full) */
-char **lsn_csv_source_dup_unknown (LsnCsvSource *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Returns: the headers of the columns that mean @column, such as LSN_COLUMN_EXTRA. */
+char **lsn_csv_source_dup_headers (LsnCsvSource *self, LsnColumn column) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The cells of the next row, borrowed until the row behind it. */
 gboolean

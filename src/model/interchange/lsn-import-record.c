@@ -120,6 +120,38 @@ lsn_import_record_add_date (LsnImportRecord *self, int person, const char *title
 }
 
 void
+lsn_import_record_add_date_text (LsnImportRecord *self, int person, const char *text)
+{
+  const char *space = strchr (text, ' ');
+  g_autofree char *head = g_strndup (text, space ? (gsize) (space - text) : strlen (text));
+  g_auto (GStrv) parts = g_strsplit (head, "/", -1);
+  gboolean yearly = TRUE;
+  gint64 lead_days = LSN_IMPORT_LEAD_DAYS;
+
+  for (guint i = 1; parts[0] && parts[i]; i++)
+    {
+      if (g_str_equal (parts[i], "once"))
+        yearly = FALSE;
+      else
+        lead_days = g_ascii_strtoll (parts[i], NULL, 10);
+    }
+  lsn_import_record_add_date (self, person, space ? space + 1 : "", parts[0], yearly, lead_days);
+}
+
+char *
+lsn_import_date_dup_text (const LsnImportDate *date)
+{
+  GString *text = g_string_new (date->date);
+
+  if (!date->yearly)
+    g_string_append (text, "/once");
+  if (date->lead_days != LSN_IMPORT_LEAD_DAYS)
+    g_string_append_printf (text, "/%" G_GINT64_FORMAT, date->lead_days);
+  g_string_append_printf (text, " %s", date->title);
+  return g_string_free_and_steal (text);
+}
+
+void
 lsn_import_record_add_tag (LsnImportRecord *self, const char *name)
 {
   const char *kept = lsn_import_record_keep_stripped (self, name);

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* A client with its people as files tell of one: what readers of CSV, vCard and JSON make, what an
  * import writes, and what an export hands to the writers of files. Texts are valid UTF-8. */
 
+#define LSN_IMPORT_LEAD_DAYS 7 /* as the schema has it */
+
 /* The client itself, where a person is asked for. */
 #define LSN_IMPORT_CLIENT (-1)
 
@@ -49,9 +51,10 @@ typedef struct
  */
 typedef struct
 {
-  guint row;         /* in the file, from 1: told with an error */
-  const char *error; /* nullable: why the reader could not make sense of the row */
-  const char *key;   /* nullable */
+  guint row;           /* in the file, from 1: told with an error */
+  const char *error;   /* nullable: why the reader could not make sense of the row */
+  const char *warning; /* nullable: what it left out of the row, which is taken */
+  const char *key;     /* nullable */
 
   gboolean is_person;     /* the client is a person, not a company */
   const char *name;       /* nullable: the only person's, or an address, serves then */
@@ -101,6 +104,15 @@ LsnImportChannel *lsn_import_record_get_channel (LsnImportRecord *self, guint in
 /* @date: what is no date is not added. */
 void lsn_import_record_add_date (LsnImportRecord *self, int person, const char *title,
                                  const char *date, gboolean yearly, gint64 lead_days);
+
+/**
+ * lsn_import_record_add_date_text:
+ * @text: of lsn_import_date_dup_text(): "2026-11-23 Title", with "/once" behind the date where it
+ * does not come again every year, and "/14" where it is told of another number of days before than
+ * usual
+ */
+void lsn_import_record_add_date_text (LsnImportRecord *self, int person, const char *text);
+char *lsn_import_date_dup_text (const LsnImportDate *date) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A tag that is blank, or there already, is not added. */
 void lsn_import_record_add_tag (LsnImportRecord *self, const char *name);

@@ -223,6 +223,8 @@ write_record (Writer *self, GError **error)
       tell (self, record->error);
       return TRUE;
     }
+  if (record->warning)
+    tell (self, record->warning);
   if (is_blank (record->name))
     {
       tell (self, _ ("There is no name, phone or e-mail address in this row."));

@@ -3,25 +3,82 @@
 #include "config.h"
 
 #include "model/interchange/lsn-source.h"
+#include "model/interchange/lsn-json-source.h"
+#include "model/interchange/lsn-vcard-source.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _LsnSource
 {
   LsnSourceKind kind;
   LsnTextStream *stream; /* of the reader below */
   LsnCsvSource *csv;     /* owned, nullable */
+  LsnVcardSource *vcard; /* owned, nullable */
+  LsnJsonSource *json;   /* owned, nullable */
 };
+
+static gboolean
+begins_with (const char *text, const char *beginning)
+{
+  return g_ascii_strncasecmp (text, beginning, strlen (beginning)) == 0;
+}
+
+/* Files that people take for tables or cards. */
+static gboolean
+refuse_others (const char *head, GError **error)
+{
+  const char *message = NULL;
+
+  if (begins_with (head, "BEGIN:VCALENDAR"))
+    message = _ ("This is a calendar, not a list of clients.");
+  else if (begins_with (head, "<!DOCTYPE") || begins_with (head, "<html") ||
+           begins_with (head, "<?xml"))
+    message = _ ("This is a web page or an XML document. Save the table as CSV and try again.");
+  if (message == NULL)
+    return TRUE;
+  g_set_error_literal (error, LSN_INTERCHANGE_ERROR, LSN_INTERCHANGE_ERROR_NOT_TEXT, message);
+  return FALSE;
+}
+
+static gboolean
+open_reader (LsnSource *self, const char *head, GError **error)
+{
+  if (begins_with (head, "BEGIN") && head[5 + strspn (head + 5, " ")] == ':' &&
+      begins_with (head + strcspn (head, ":") + 1 + strspn (head + strcspn (head, ":") + 1, " "),
+                   "VCARD"))
+    {
+      self->kind = LSN_SOURCE_VCARD;
+      self->vcard = lsn_vcard_source_new (g_steal_pointer (&self->stream), error);
+      return self->vcard != NULL;
+    }
+  if (*head == '{')
+    {
+      self->kind = LSN_SOURCE_JSON;
+      self->json = lsn_json_source_new (g_steal_pointer (&self->stream), error);
+      return self->json != NULL;
+    }
+  self->kind = LSN_SOURCE_CSV;
+  self->csv = lsn_csv_source_new (g_steal_pointer (&self->stream), error);
+  return self->csv != NULL;
+}
 
 LsnSource *
 lsn_source_new (GInputStream *bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LsnSource) self = g_new0 (LsnSource, 1);
+  LsnTextStream *stream = lsn_text_stream_new (bytes, cancellable, error);
+  const char *head = stream ? lsn_text_stream_peek (stream, error) : NULL;
 
-  self->stream = lsn_text_stream_new (bytes, cancellable, error);
-  if (self->stream == NULL)
+  self->stream = stream;
+  if (head == NULL)
     return NULL;
-  self->kind = LSN_SOURCE_CSV;
-  self->csv = lsn_csv_source_new (self->stream, error);
-  return self->csv ? g_steal_pointer (&self) : NULL;
+  while (g_ascii_isspace (*head))
+    head++;
+  if (!refuse_others (head, error) || !open_reader (self, head, error))
+    return NULL;
+  self->stream = stream;
+  return g_steal_pointer (&self);
 }
 
 LsnSource *
@@ -35,7 +92,11 @@ lsn_source_new_for_file (GFile *file, GCancellable *cancellable, GError **error)
 void
 lsn_source_free (LsnSource *self)
 {
+  if (self->csv == NULL && self->vcard == NULL && self->json == NULL)
+    g_clear_pointer (&self->stream, lsn_text_stream_free);
   g_clear_pointer (&self->csv, lsn_csv_source_free);
+  g_clear_pointer (&self->vcard, lsn_vcard_source_free);
+  g_clear_pointer (&self->json, lsn_json_source_free);
   g_free (self);
 }
 
@@ -48,7 +109,7 @@ lsn_source_get_kind (LsnSource *self)
 const char *
 lsn_source_get_kind_name (LsnSource *self)
 {
-  return "csv";
+  return self->kind == LSN_SOURCE_CSV ? "csv" : self->kind == LSN_SOURCE_VCARD ? "vcard" : "json";
 }
 
 LsnTextStream *
@@ -64,9 +125,17 @@ lsn_source_get_csv (LsnSource *self)
 }
 
 char **
-lsn_source_dup_unknown (LsnSource *self)
+lsn_source_dup_kept (LsnSource *self)
 {
-  return lsn_csv_source_dup_unknown (self->csv);
+  return self->csv ? lsn_csv_source_dup_headers (self->csv, LSN_COLUMN_EXTRA) : g_new0 (char *, 1);
+}
+
+char **
+lsn_source_dup_left_out (LsnSource *self)
+{
+  if (self->csv)
+    return lsn_csv_source_dup_headers (self->csv, LSN_COLUMN_IGNORED);
+  return self->vcard ? lsn_vcard_source_dup_left_out (self->vcard) : g_new0 (char *, 1);
 }
 
 gboolean
@@ -74,5 +143,14 @@ lsn_source_next (gpointer source, LsnImportRecord *record, GError **error)
 {
   LsnSource *self = source;
 
-  return lsn_csv_source_next (self->csv, record, error);
+  switch (self->kind)
+    {
+    case LSN_SOURCE_VCARD:
+      return lsn_vcard_source_next (self->vcard, record, error);
+    case LSN_SOURCE_JSON:
+      return lsn_json_source_next (self->json, record, error);
+    case LSN_SOURCE_CSV:
+    default:
+      return lsn_csv_source_next (self->csv, record, error);
+    }
 }

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   LSN_SOURCE_CSV,
+  LSN_SOURCE_VCARD,
+  LSN_SOURCE_JSON,
 } LsnSourceKind;
 
 /* LsnSource: a file of clients, whatever it is called: its content tells what it is. On a worker,
@@ -24,7 +26,7 @@ void lsn_source_free (LsnSource *self);
 
 LsnSourceKind lsn_source_get_kind (LsnSource *self);
 
-/* "csv": static */
+/* "csv", "vcard", "json": static */
 const char *lsn_source_get_kind_name (LsnSource *self);
 
 /* Where the bytes come from: their encoding, and how far they were read. */
@@ -33,8 +35,10 @@ LsnTextStream *lsn_source_get_stream (LsnSource *self);
 /* Returns: (nullable): where it is a table */
 LsnCsvSource *lsn_source_get_csv (LsnSource *self);
 
-/* Returns: names of what the file has and the model has no place for, which goes to notes. */
-char **lsn_source_dup_unknown (LsnSource *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What the file has and the model has no place for: the columns that the note keeps, and, after all
+ * was read, what is left out: columns, or properties of cards. */
+char **lsn_source_dup_kept (LsnSource *self) G_GNUC_WARN_UNUSED_RESULT;
+char **lsn_source_dup_left_out (LsnSource *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* An LsnImportNext. */
 gboolean lsn_source_next (gpointer source, LsnImportRecord *record, GError **error);

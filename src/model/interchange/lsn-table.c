@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define LEAD_DAYS        7    /* as the schema has it */
 #define MAX_RHYTHM       3660 /* days */
 #define USUAL_CURRENCIES 3
 
@@ -370,7 +369,7 @@ finish_names (Row *row, const char **kept, guint n_cells)
     }
   if (row->texts[LSN_COLUMN_BIRTHDAY])
     lsn_import_record_add_date (record, person, _ ("Birthday"), row->texts[LSN_COLUMN_BIRTHDAY],
-                                TRUE, LEAD_DAYS);
+                                TRUE, LSN_IMPORT_LEAD_DAYS);
 }
 
 void
