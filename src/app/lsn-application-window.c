@@ -4,6 +4,7 @@
 
 #include "app/lsn-application-private.h"
 #include "app/lsn-palette.h"
+#include "app/lsn-shortcuts-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,6 +26,12 @@ palette (LsnApplication *self, GVariant *parameter)
   lsn_application_present_dialog (self, lsn_palette_new (lsn_application_get_context (self),
                                                          lsn_window_get_visited (
                                                              lsn_application_get_window (self))));
+}
+
+static void
+shortcuts (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (self, lsn_shortcuts_dialog_new ());
 }
 
 static void
@@ -64,6 +71,8 @@ const LsnCommand lsn_window_commands[] = {
     "<Control>f", "edit-find-symbolic", search },
   { "palette", N_ ("Search _Everything"), LSN_COMMAND_GROUP_GENERAL, NULL,
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, "<Control>k", "system-search-symbolic", palette },
+  { "shortcuts", N_ ("_Keyboard Shortcuts"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW,
+    "<Control>question", "preferences-desktop-keyboard-shortcuts-symbolic", shortcuts },
   { "about", N_ ("_About Liaison"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW, NULL,
     "help-about-symbolic", about },
   { "close", N_ ("_Close Window"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_UNOPENED,

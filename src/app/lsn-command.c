@@ -17,8 +17,16 @@ static const LsnCommand *const tables[] = {
   lsn_project_commands, lsn_data_commands,
 };
 
+/* What GTK and libadwaita do with keys that no command has. */
+static const LsnKey standard_keys[] = {
+  { "F10", N_ ("Main Menu") },
+  { "Escape", N_ ("Go Back") },
+  { NULL },
+};
+
 /* Keys of pages and rows, which their own tables hold. */
 static const LsnKeyGroup key_groups[] = {
+  { N_ ("Everywhere"), standard_keys },
   { N_ ("On a Follow-Up"), lsn_followup_row_keys },
   { N_ ("On a Card"), lsn_task_card_keys },
   { N_ ("On a Client's Page"), lsn_client_page_keys },

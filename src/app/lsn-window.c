@@ -270,7 +270,7 @@ make_sidebar (LsnWindow *self)
 
 /* "" begins a new section. */
 static const char *const main_menu[] = {
-  "capture", "new-client", "", "import", "", "undo", "redo", "", "about", NULL,
+  "capture", "new-client", "", "import", "", "undo", "redo", "", "shortcuts", "about", NULL,
 };
 
 static void

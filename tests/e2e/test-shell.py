@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The shell around the pages by keyboard: the palette.
+"""The shell around the pages by keyboard: the palette, the shortcuts window.
 
 test-shell.py LIAISON
 """
 
 import os
+import pathlib
 import re
 import subprocess
 import sys
@@ -14,7 +15,8 @@ import tempfile
 from harness import Desktop, Story
 
 LIAISON = sys.argv[1]
-TABLE = 'Компания;Контакт;Телефон;Город\r\nРомашка;Анна Сидорова;8 (916) 123-45-67;Москва\r\nВега;;+7 495 000-11-22;Тверь\r\n'
+SOURCE = pathlib.Path(__file__).resolve().parents[2] / 'src'
+TABLE = 'Компания;Контакт;Телефон;Город\r\nРомашка;Анна Сидорова;8 (916) 123-45-67;Москва\r\nVega;;+7 495 000-11-22;Тверь\r\n'
 
 
 def selected(desktop, pattern):
@@ -53,15 +55,15 @@ def palette(story, desktop, rows):
     desktop.type('next step')
     desktop.key('Return')
     desktop.find('label', 'Choose')
-    desktop.type('вега')
-    desktop.wait(lambda: selected(desktop, '^Вега'), 'the client is found')
+    desktop.type('vega')
+    desktop.wait(lambda: selected(desktop, '^Vega'), 'the client is found')
     desktop.key('Return')
     desktop.find('button', 'Save')
     desktop.settle()
     desktop.type('send the offer')
     desktop.key('Return')
     story.ok(desktop.wait(lambda: rows('SELECT f.title, c.name FROM followup f JOIN client c ON c.id = f.client_id')
-                          == [('Send the offer', 'Вега')], 'the next step is stored'),
+                          == [('Send the offer', 'Vega')], 'the next step is stored'),
              'a command asks for its client in a second step')
 
     desktop.key('ctrl+k')
@@ -77,6 +79,38 @@ def palette(story, desktop, rows):
     desktop.key('ctrl+k')
     story.ok(desktop.wait(lambda: not desktop.look('text', 'Search and Commands'), 'the palette is closed'),
              'the key that opens the palette closes it')
+
+
+def registered_keys():
+    """Returns the keys that the tables of commands, pages and rows hold, as the shortcuts window writes them."""
+    names = {'<Control>': 'Ctrl+', '<Shift>': 'Shift+', '<Alt>': 'Alt+', 'question': '?', 'comma': ',', 'Escape': 'Esc',
+             'Return': 'Enter', 'space': 'Space', 'Left': '←', 'Right': '→', 'Up': '↑', 'Down': '↓'}
+    texts = [path.read_text(encoding='utf-8') for path in [*SOURCE.glob('app/*.c'), *SOURCE.glob('views/**/*.c')]]
+    keys = [key for text in texts for table in re.findall(r'^(?:static )?const LsnCommand \w+\[\] = \{(.*?)^\};', text, re.M | re.S)
+            for group in re.findall(r'"((?:<\w+>)+[^"]*|F\d+)"', table) for key in group.split(' ')]
+    keys += [key for text in texts for table in re.findall(r'^(?:static )?const LsnKey \w+\[\] = \{(.*?)^\};', text, re.M | re.S)
+             for key in re.findall(r'\{\s*"([^"]+)"', table)]
+    for key in keys:
+        for name, text in names.items():
+            key = key.replace(name, text)
+        yield key if len(key) > 1 and not key[-2] == '+' else key[:-1] + key[-1].upper()
+
+
+def shortcuts(story, desktop):
+    desktop.key('ctrl+question')
+    desktop.find(None, 'Search Shortcuts')
+    desktop.settle()
+    rows = [node.get_name() for node in desktop.walk(shown=False) if node.get_role_name() == 'list item']
+    told = {key for row in rows for key in row.split(', ')[1:]}
+    keys = set(registered_keys())
+    missing = sorted(keys - told)
+    story.ok(len(keys) > 10 and not missing, 'the shortcuts window tells of every registered key' +
+             (f' but {missing}' if missing else ''))
+    desktop.type('undo')
+    story.ok(desktop.wait(lambda: not desktop.look('list item', re.compile('^New Client')) and
+                          desktop.look('list item', 'Undo, Ctrl+Z'), 'the others are left out'), 'and is searched')
+    desktop.key('Escape')
+    desktop.wait(lambda: not desktop.look(None, 'Search Shortcuts'), 'Escape closes it')
 
 
 def steps(story):
@@ -95,6 +129,7 @@ def steps(story):
 
         desktop.start()
         palette(story, desktop, rows)
+        shortcuts(story, desktop)
 
         complaints = desktop.complaints()
         for line in complaints:

@@ -5,7 +5,20 @@
 #include "app/lsn-palette-item.h"
 
 /* Alt opens menus and Super belongs to the desktop; who needs one says here why. */
-static const char *const documented[] = { NULL };
+static const char *const documented[] = {
+  /* In the composer letters and Ctrl with digits are taken: by the text and by the pages. */
+  "<Alt>1",
+  "<Alt>2",
+  "<Alt>3",
+  "<Alt>4",
+  "<Alt>5",
+  /* On a board an arrow moves the focus, Alt and an arrow move the card. */
+  "<Alt>Left",
+  "<Alt>Right",
+  "<Alt>Up",
+  "<Alt>Down",
+  NULL,
+};
 
 static gboolean
 is_documented (const char *accel)
