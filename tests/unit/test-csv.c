@@ -92,8 +92,10 @@ test_dialects (void)
 static void
 test_encodings (void)
 {
-  const char *const names[] = { "UTF-8",  "WINDOWS-1251", "UTF-16LE",   "UTF-16BE",
-                                "KOI8-R", "IBM866",       "ISO-8859-5", "MAC-CYRILLIC" };
+  const char *const names[] = {
+    "UTF-8",    "WINDOWS-1251", "UTF-16LE", "UTF-16BE",   "UTF-32LE",
+    "UTF-32BE", "KOI8-R",       "IBM866",   "ISO-8859-5", "MAC-CYRILLIC"
+  };
   const char *const texts[] = {
     "Компания;Телефон;Город\nРомашка;+7 916 123-45-67;Москва\nСеверная верфь;8 812 "
     "000-00-00;Санкт-Петербург\nОбщество с ограниченной ответственностью;;Казань\n",
@@ -123,7 +125,7 @@ test_encodings (void)
 static void
 test_long (void)
 {
-  const char *const names[] = { "UTF-8", "WINDOWS-1251", "UTF-16LE" };
+  const char *const names[] = { "UTF-8", "WINDOWS-1251", "UTF-16LE", "UTF-32BE" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -130,9 +130,33 @@ is_wide_text (const guint8 *data, gsize size, gboolean big)
   return n >= 2 && usual * 10 > n * 8;
 }
 
+/* Of 32 bits only the lower 21 mean something, and of those mostly the lower 16. */
+static gboolean
+is_widest_text (const guint8 *data, gsize size, gboolean big)
+{
+  gsize n = MIN (size, LOOKED_AT) / 4;
+  gsize usual = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const guint8 *unit = data + 4 * i;
+      guint c = big ? (guint) unit[2] << 8 | unit[3] : (guint) unit[1] << 8 | unit[0];
+      guint plane = big ? unit[1] : unit[2];
+
+      if (unit[big ? 0 : 3] != 0 || plane > 16 || (plane == 0 && is_control (c)))
+        return FALSE;
+      usual += plane == 0;
+    }
+  return n >= 2 && usual * 10 > n * 8;
+}
+
 const char *
 lsn_encoding_guess_wide (const guint8 *data, gsize size)
 {
+  if (is_widest_text (data, size, FALSE))
+    return "UTF-32LE";
+  if (is_widest_text (data, size, TRUE))
+    return "UTF-32BE";
   if (is_wide_text (data, size, FALSE))
     return "UTF-16LE";
   if (is_wide_text (data, size, TRUE))
