@@ -70,14 +70,16 @@ call_client (LsnApplication *self, GVariant *parameter)
 }
 
 const LsnCommand lsn_client_commands[] = {
-  { "new-client", N_ ("_New Client"), LSN_COMMAND_GROUP_CLIENTS, NULL, LSN_COMMAND_WINDOW,
-    "<Control>n", "list-add-symbolic", new_client },
+  { "new-client", N_ ("_New Client"), LSN_COMMAND_GROUP_CLIENTS, NULL,
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW, "<Control>n", "list-add-symbolic", new_client },
   { "open-client", N_ ("_Open Client"), LSN_COMMAND_GROUP_CLIENTS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "avatar-default-symbolic", open_client },
   { "edit-client", N_ ("_Edit Client"), LSN_COMMAND_GROUP_CLIENTS, "x",
-    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "document-edit-symbolic", edit_client },
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "document-edit-symbolic",
+    edit_client },
   { "add-person", N_ ("_Add Person"), LSN_COMMAND_GROUP_CLIENTS, "x",
-    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "contact-new-symbolic", add_person },
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "contact-new-symbolic",
+    add_person },
   { "call-client", N_ ("_Call Client"), LSN_COMMAND_GROUP_CLIENTS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "call-start-symbolic", call_client },
   { NULL },

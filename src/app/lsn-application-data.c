@@ -32,15 +32,16 @@ redo (LsnApplication *self, GVariant *parameter)
 }
 
 const LsnCommand lsn_data_commands[] = {
-  { "undo", N_ ("_Undo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_DEFAULT, "<Control>z",
+  { "undo", N_ ("_Undo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WRITES, "<Control>z",
     "edit-undo-symbolic", undo },
-  { "undo-entry", N_ ("Undo"), LSN_COMMAND_GROUP_DATA, "x", LSN_COMMAND_HIDDEN, NULL,
-    "edit-undo-symbolic", undo },
-  { "redo", N_ ("_Redo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_DEFAULT, "<Control><Shift>z",
+  { "undo-entry", N_ ("Undo"), LSN_COMMAND_GROUP_DATA, "x", LSN_COMMAND_HIDDEN | LSN_COMMAND_WRITES,
+    NULL, "edit-undo-symbolic", undo },
+  { "redo", N_ ("_Redo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WRITES, "<Control><Shift>z",
     "edit-redo-symbolic", redo },
-  { "import", N_ ("_Import…"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WINDOW, NULL,
-    "document-open-symbolic", import },
+  { "import", N_ ("_Import…"), LSN_COMMAND_GROUP_DATA, NULL,
+    LSN_COMMAND_WINDOW | LSN_COMMAND_WRITES, NULL, "document-open-symbolic", import },
   { "import-file", N_ ("Import File"), LSN_COMMAND_GROUP_DATA, "s",
-    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "document-open-symbolic", import },
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN | LSN_COMMAND_WRITES, NULL, "document-open-symbolic",
+    import },
   { NULL },
 };

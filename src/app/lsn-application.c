@@ -168,6 +168,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->context = lsn_context_new (self->store, workdays, region, self->settings);
   lsn_session_settings_follow (self->context);
+  lsn_command_set_writable (self, lsn_store_get_read_only (self->store) == NULL);
   serve_waiting (self);
   while (!g_queue_is_empty (&self->commands))
     {
@@ -178,7 +179,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->wants_window)
     lsn_application_ensure_window (self);
-  self->backup_source = g_timeout_add_seconds (BACKUP_AFTER_S, backup_cb, self);
+  if (lsn_store_get_read_only (self->store) == NULL)
+    self->backup_source = g_timeout_add_seconds (BACKUP_AFTER_S, backup_cb, self);
   g_application_release (G_APPLICATION (self));
 }
 

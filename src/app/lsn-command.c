@@ -135,6 +135,31 @@ lsn_command_install (LsnApplication *application)
     }
 }
 
+typedef struct
+{
+  GActionMap *map;
+  gboolean writable;
+} Writable;
+
+static void
+set_writable (const LsnCommand *command, gpointer user_data)
+{
+  Writable *writable = user_data;
+
+  if (command->flags & LSN_COMMAND_WRITES)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (
+                                     g_action_map_lookup_action (writable->map, command->name)),
+                                 writable->writable);
+}
+
+void
+lsn_command_set_writable (LsnApplication *application, gboolean writable)
+{
+  Writable state = { G_ACTION_MAP (application), writable };
+
+  lsn_command_foreach (set_writable, &state);
+}
+
 /* --- Menus ------------------------------------------------------------------------------------ */
 
 GMenuModel *

@@ -31,6 +31,7 @@ typedef enum
   LSN_COMMAND_HIDDEN = 1 << 1,   /* not in the palette: it needs what only its caller knows */
   LSN_COMMAND_CLIENT = 1 << 2,   /* its parameter "x" is a client, for whom the palette asks */
   LSN_COMMAND_UNOPENED = 1 << 3, /* works before, and without, an open workspace */
+  LSN_COMMAND_WRITES = 1 << 4,   /* is off where the workspace is read-only */
 } LsnCommandFlags;
 
 /* @parameter: (nullable): of the type that the command declares; checked by GAction. */
@@ -69,6 +70,9 @@ const char *lsn_command_group_get_title (LsnCommandGroup group);
 
 /* Makes the actions of @application and sets their keys. */
 void lsn_command_install (LsnApplication *application);
+
+/* Turns the commands that write on and off. */
+void lsn_command_set_writable (LsnApplication *application, gboolean writable);
 
 /**
  * LsnKeyGroup: the keys of a page or a row, for the shortcuts window.

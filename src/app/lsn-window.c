@@ -166,9 +166,61 @@ acted_cb (LsnWindow *self, const char *message, gint64 journal_id)
 static void
 failed_cb (LsnWindow *self, const char *message)
 {
+  const char *trouble;
+
+  lsn_context_get_trouble (self->context, &trouble);
+  if (g_strcmp0 (trouble, message) == 0)
+    return;
+
   /* A dialog that asked shows it itself, where the typed words are. */
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
     lsn_window_show_message (self, message, 0);
+}
+
+/* A banner keeps its words while it goes. */
+static gboolean
+trouble_to_title (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  if (g_value_get_string (from) == NULL)
+    return FALSE;
+  g_value_copy (from, to);
+  return TRUE;
+}
+
+static gboolean
+trouble_to_revealed (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  g_value_set_boolean (to, g_value_get_string (from) != NULL);
+  return TRUE;
+}
+
+static AdwToolbarView *
+find_toolbar_view (GtkWidget *widget)
+{
+  while (widget && !ADW_IS_TOOLBAR_VIEW (widget))
+    widget = gtk_widget_get_first_child (widget);
+  return ADW_TOOLBAR_VIEW (widget);
+}
+
+/* Every page says what is wrong with the workspace, under its own header. */
+static void
+visible_page_cb (LsnWindow *self)
+{
+  static const char *const key = "lsn-window-banner";
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+  AdwToolbarView *view = page ? find_toolbar_view (adw_navigation_page_get_child (page)) : NULL;
+  GtkWidget *banner;
+
+  if (view == NULL || g_object_get_data (G_OBJECT (page), key))
+    return;
+  banner = adw_banner_new ("");
+  adw_banner_set_use_markup (ADW_BANNER (banner), FALSE);
+  g_object_bind_property_full (self->context, "trouble", banner, "title", G_BINDING_SYNC_CREATE,
+                               trouble_to_title, NULL, NULL, NULL);
+  g_object_bind_property_full (self->context, "trouble", banner, "revealed", G_BINDING_SYNC_CREATE,
+                               trouble_to_revealed, NULL, NULL, NULL);
+  adw_toolbar_view_add_top_bar (view, banner);
+  g_object_set_data (G_OBJECT (page), key, banner);
 }
 
 /* --- The counters ----------------------------------------------------------------------------- */
@@ -346,6 +398,8 @@ lsn_window_new (GtkApplication *application, LsnContext *context)
   LsnWindow *self = g_object_new (LSN_TYPE_WINDOW, "application", application, NULL);
 
   self->context = g_object_ref (context);
+  g_signal_connect_swapped (self->navigation, "notify::visible-page", G_CALLBACK (visible_page_cb),
+                            self);
   g_signal_connect_object (context, "acted", G_CALLBACK (acted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),

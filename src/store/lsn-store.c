@@ -182,8 +182,8 @@ make_room (Core *core, GError **error)
   g_clear_error (error);
   g_set_error (
       error, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL,
-      _ ("The disk is full: %s free at “%s”. Nothing was changed. Delete something or free "
-         "some space, then try again."),
+      _ ("The disk is full: %s free at “%s”. Free some space or delete something, then try "
+         "again."),
       size, core->opening->workspace->folder);
 }
 

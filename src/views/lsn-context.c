@@ -23,6 +23,15 @@ struct _LsnContext
   GSettings *settings;      /* owned, nullable */
   LsnDrafts *drafts;        /* owned */
   const char *region;       /* static, nullable */
+  LsnTrouble trouble;
+  char *trouble_message; /* owned, nullable */
+};
+
+enum
+{
+  PROP_0,
+  PROP_TROUBLE,
+  N_PROPS
 };
 
 enum
@@ -32,6 +41,7 @@ enum
   N_SIGNALS
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LsnContext, lsn_context, G_TYPE_OBJECT)
@@ -49,14 +59,31 @@ lsn_context_finalize (GObject *object)
   g_object_unref (self->store);
   lsn_workdays_unref (self->workdays);
   g_clear_object (&self->settings);
+  g_free (self->trouble_message);
 
   G_OBJECT_CLASS (lsn_context_parent_class)->finalize (object);
 }
 
 static void
+lsn_context_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TROUBLE)
+    g_value_set_string (value, LSN_CONTEXT (object)->trouble_message);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 lsn_context_class_init (LsnContextClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lsn_context_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = lsn_context_finalize;
+  object_class->get_property = lsn_context_get_property;
+
+  properties[PROP_TROUBLE] =
+      g_param_spec_string ("trouble", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[ACTED] = g_signal_new ("acted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
@@ -68,6 +95,30 @@ static void
 lsn_context_init (LsnContext *self)
 {
   self->pools = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, g_object_unref);
+}
+
+static void
+set_trouble (LsnContext *self, LsnTrouble trouble, const char *message)
+{
+  self->trouble = trouble;
+  if (g_set_str (&self->trouble_message, message))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+}
+
+LsnTrouble
+lsn_context_get_trouble (LsnContext *self, const char **message)
+{
+  if (message)
+    *message = self->trouble_message;
+  return self->trouble;
+}
+
+/* What could be written tells that there is room again. */
+static void
+changed_cb (LsnContext *self)
+{
+  if (self->trouble == LSN_TROUBLE_FULL)
+    set_trouble (self, LSN_TROUBLE_NONE, NULL);
 }
 
 LsnContext *
@@ -83,6 +134,14 @@ lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char *region, GSe
   self->region = g_intern_string (region);
   g_set_object (&self->settings, settings);
   self->drafts = lsn_drafts_new (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  if (lsn_store_get_read_only (store))
+    {
+      g_autofree char *message =
+          g_strdup_printf (_ ("Read-only: %s"), lsn_store_get_read_only (store));
+
+      set_trouble (self, LSN_TROUBLE_READ_ONLY, message);
+    }
   return self;
 }
 
@@ -195,6 +254,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
 static void
 fail (LsnContext *self, const GError *error)
 {
+  if (g_error_matches (error, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL))
+    set_trouble (self, LSN_TROUBLE_FULL, error->message);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[FAILED], 0, error->message);
 }

@@ -13,10 +13,18 @@ G_BEGIN_DECLS
  *
  * The session makes one and hands it to each page. Pages write through it, so that every action is
  * told to the user in the same way: `acted (message, journal_id)` after it is durable, with what
- * undoes it, and `failed (message)` when nothing was done. Main thread.
+ * undoes it, and `failed (message)` when nothing was done. What lasts, such as a full disk, is a
+ * trouble besides (property `trouble`, its sentence), which every page shows. Main thread.
  */
 #define LSN_TYPE_CONTEXT (lsn_context_get_type ())
 G_DECLARE_FINAL_TYPE (LsnContext, lsn_context, LSN, CONTEXT, GObject)
+
+typedef enum
+{
+  LSN_TROUBLE_NONE,
+  LSN_TROUBLE_READ_ONLY,
+  LSN_TROUBLE_FULL,
+} LsnTrouble;
 
 /* @settings: (nullable): as lsn_settings_new() answers */
 LsnContext *lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char *region,
@@ -42,6 +50,9 @@ void lsn_context_set_workdays (LsnContext *self, LsnWorkdays *workdays);
 /* Where phones without a country code belong, ISO 3166. Static. Likewise. */
 const char *lsn_context_get_region (LsnContext *self);
 void lsn_context_set_region (LsnContext *self, const char *region);
+
+/* @message: (out) (optional) (nullable): what to tell the user, borrowed. */
+LsnTrouble lsn_context_get_trouble (LsnContext *self, const char **message);
 
 /* Today on the user's wall clock. */
 LsnDate lsn_context_get_today (LsnContext *self);
