@@ -4,6 +4,7 @@
 
 #include "app/lsn-command.h"
 #include "app/lsn-window.h"
+#include "services/secrets/lsn-secrets.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,8 @@ void lsn_application_present_dialog (LsnApplication *self, AdwDialog *dialog);
 
 /* Calls a phone, and lets the user log the call with the client. */
 void lsn_application_call (LsnApplication *self, const char *phone, gint64 client_id);
+
+/* Returns: (transfer none): made at the first call */
+LsnSecrets *lsn_application_get_secrets (LsnApplication *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "app/lsn-application-private.h"
 #include "app/lsn-palette.h"
 #include "app/lsn-shortcuts-dialog.h"
+#include "views/preferences/lsn-preferences-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -44,6 +45,14 @@ close_window (LsnApplication *self, GVariant *parameter)
 }
 
 static void
+preferences (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (self,
+                                  lsn_preferences_dialog_new (lsn_application_get_context (self),
+                                                              lsn_application_get_secrets (self)));
+}
+
+static void
 about (LsnApplication *self, GVariant *parameter)
 {
   AdwDialog *dialog = adw_about_dialog_new ();
@@ -71,6 +80,8 @@ const LsnCommand lsn_window_commands[] = {
     "<Control>f", "edit-find-symbolic", search },
   { "palette", N_ ("Search _Everything"), LSN_COMMAND_GROUP_GENERAL, NULL,
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, "<Control>k", "system-search-symbolic", palette },
+  { "preferences", N_ ("_Preferences"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW,
+    "<Control>comma", "preferences-system-symbolic", preferences },
   { "shortcuts", N_ ("_Keyboard Shortcuts"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW,
     "<Control>question", "preferences-desktop-keyboard-shortcuts-symbolic", shortcuts },
   { "about", N_ ("_About Liaison"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW, NULL,

@@ -27,6 +27,7 @@ struct _LsnApplication
   GSettings *settings; /* owned, nullable */
   LsnStore *store;     /* owned, nullable until it is open */
   LsnContext *context; /* owned, likewise */
+  LsnSecrets *secrets; /* owned, nullable until somebody asks */
   GQueue waiting;  /* element-type GApplicationCommandLine, owned: came before the store was open */
   GQueue commands; /* element-type Pending, owned: likewise */
   gboolean wants_window;
@@ -56,6 +57,14 @@ LsnContext *
 lsn_application_get_context (LsnApplication *self)
 {
   return self->context;
+}
+
+LsnSecrets *
+lsn_application_get_secrets (LsnApplication *self)
+{
+  if (self->secrets == NULL)
+    self->secrets = lsn_secrets_new ();
+  return self->secrets;
 }
 
 LsnWindow *
@@ -263,6 +272,7 @@ lsn_application_shutdown (GApplication *application)
     lsn_drafts_flush (lsn_context_get_drafts (self->context));
   g_clear_handle_id (&self->backup_source, g_source_remove);
   g_clear_object (&self->context);
+  g_clear_object (&self->secrets);
   g_clear_object (&self->settings);
   if (self->store)
     lsn_store_close (self->store);

@@ -322,7 +322,8 @@ make_sidebar (LsnWindow *self)
 
 /* "" begins a new section. */
 static const char *const main_menu[] = {
-  "capture", "new-client", "", "import", "", "undo", "redo", "", "shortcuts", "about", NULL,
+  "capture", "new-client",  "",          "import", "",   "undo", "redo",
+  "",        "preferences", "shortcuts", "about",  NULL,
 };
 
 static void

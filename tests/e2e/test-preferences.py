@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Preferences by keyboard and pointer: every control has a name, a choice is kept at once.
+
+test-preferences.py LIAISON
+"""
+
+import os
+import sys
+import tempfile
+
+from harness import Desktop, Story
+
+LIAISON = sys.argv[1]
+
+
+def steps(story):
+    with tempfile.TemporaryDirectory(prefix='liaison-test-') as place, \
+         Desktop([LIAISON, '--workspace', os.path.join(place, 'workspace')],
+                 environment={'ASAN_OPTIONS': 'detect_leaks=0'}) as desktop:
+
+        def kept():
+            try:
+                with open(os.path.join(desktop.place, 'config/glib-2.0/settings/keyfile'), encoding='utf-8') as file:
+                    return file.read()
+            except FileNotFoundError:
+                return ''
+
+        desktop.start()
+        desktop.resize(1180, 760)
+        desktop.key('ctrl+comma')
+        story.ok(desktop.find('toggle button', 'Saturday'), 'Ctrl+comma opens the preferences')
+        desktop.settle()
+        nameless = [node.get_role_name() for node in desktop.unnamed()]
+        story.ok(not nameless, 'every control has a name' + (' but ' + ', '.join(nameless) if nameless else ''))
+        desktop.click(desktop.find('toggle button', 'Saturday'))
+        story.ok(desktop.wait(lambda: 'working-days=63' in kept(), 'the choice is kept'),
+                 'a working day is chosen, and kept at once')
+        desktop.key('Escape')
+        desktop.settle()
+        program = desktop.program
+        desktop.key('ctrl+q')
+        desktop.wait(lambda: program.poll() is not None, 'the program ends')
+        complaints = desktop.complaints()
+        for line in complaints:
+            print('# ' + line)
+        story.ok(program.returncode == 0 and not complaints, 'no warning was printed')
+
+
+sys.exit(Story().tell(steps))
