@@ -18,9 +18,26 @@ import (LsnApplication *self, GVariant *parameter)
                          lsn_application_get_context (self), file);
 }
 
+/* Words that are being typed have an undo of their own; an empty entry lets the key through. */
+static gboolean
+text_takes (LsnApplication *self, const char *action)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWidget *focus = window ? gtk_window_get_focus (window) : NULL;
+
+  if (GTK_IS_TEXT (focus) && *gtk_editable_get_text (GTK_EDITABLE (focus)))
+    return gtk_widget_activate_action (focus, action, NULL);
+  if (GTK_IS_TEXT_VIEW (focus) &&
+      gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus))) > 0)
+    return gtk_widget_activate_action (focus, action, NULL);
+  return FALSE;
+}
+
 static void
 undo (LsnApplication *self, GVariant *parameter)
 {
+  if (parameter == NULL && text_takes (self, "text.undo"))
+    return;
   lsn_context_undo (lsn_application_get_context (self),
                     parameter ? g_variant_get_int64 (parameter) : 0);
 }
@@ -28,6 +45,8 @@ undo (LsnApplication *self, GVariant *parameter)
 static void
 redo (LsnApplication *self, GVariant *parameter)
 {
+  if (text_takes (self, "text.redo"))
+    return;
   lsn_context_redo (lsn_application_get_context (self));
 }
 

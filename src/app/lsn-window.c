@@ -316,6 +316,8 @@ make_sidebar (LsnWindow *self)
       gtk_box_append (GTK_BOX (box), label);
       gtk_box_append (GTK_BOX (box), counter);
       gtk_list_box_append (self->sidebar_list, box);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, _ (pages[i].label), -1);
       g_ptr_array_add (self->counters, counter);
     }
 }
