@@ -4,6 +4,7 @@
 
 #include "app/lsn-application-private.h"
 #include "app/lsn-import-flow.h"
+#include "views/history/lsn-history-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,6 +51,14 @@ redo (LsnApplication *self, GVariant *parameter)
   lsn_context_redo (lsn_application_get_context (self));
 }
 
+static void
+history (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (
+      self, lsn_history_dialog_new (lsn_application_get_context (self),
+                                    parameter ? g_variant_get_int64 (parameter) : 0));
+}
+
 const LsnCommand lsn_data_commands[] = {
   { "undo", N_ ("_Undo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WRITES, "<Control>z",
     "edit-undo-symbolic", undo },
@@ -57,6 +66,10 @@ const LsnCommand lsn_data_commands[] = {
     NULL, "edit-undo-symbolic", undo },
   { "redo", N_ ("_Redo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WRITES, "<Control><Shift>z",
     "edit-redo-symbolic", redo },
+  { "history", N_ ("_History"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WINDOW, "<Control>h",
+    "document-open-recent-symbolic", history },
+  { "client-history", N_ ("_History of the Client"), LSN_COMMAND_GROUP_DATA, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "document-open-recent-symbolic", history },
   { "import", N_ ("_Import…"), LSN_COMMAND_GROUP_DATA, NULL,
     LSN_COMMAND_WINDOW | LSN_COMMAND_WRITES, NULL, "document-open-symbolic", import },
   { "import-file", N_ ("Import File"), LSN_COMMAND_GROUP_DATA, "s",

@@ -324,7 +324,7 @@ make_sidebar (LsnWindow *self)
 
 /* "" begins a new section. */
 static const char *const main_menu[] = {
-  "capture", "new-client",  "",          "import", "",   "undo", "redo",
+  "capture", "new-client",  "",          "import", "",   "undo", "redo", "history",
   "",        "preferences", "shortcuts", "about",  NULL,
 };
 

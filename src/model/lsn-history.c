@@ -32,17 +32,13 @@ lsn_history_free (LsnHistory *self)
   g_free (self);
 }
 
-/* Rows that are gone from the client by now are not found through it; what deleted them touched it
- * then. */
-#define ROWS_OF(tbl) " UNION SELECT '" tbl "', id FROM " tbl " WHERE client_id = ?2"
-
+/* What hung on the client is known by the client's own row in the journal's index, whether it is
+ * there still or not; its people have rows of their own. */
 #define OF_CLIENT                                                                                  \
   "SELECT DISTINCT j.id, j.at, j.label, j.actor, j.undone_at IS NOT NULL FROM ("                   \
-  "SELECT 'client' AS tbl, ?2 AS row_id" ROWS_OF ("client_contact") ROWS_OF ("channel")            \
-      ROWS_OF ("client_tag") ROWS_OF ("important_date") ROWS_OF ("entry") ROWS_OF ("agreement")    \
-          ROWS_OF ("followup") ROWS_OF (                                                           \
-              "attachment") ") o JOIN journal_row r ON r.tbl = o.tbl AND r.row_id = o.row_id"      \
-                            " JOIN journal j ON j.id = r.journal_id ORDER BY j.id DESC LIMIT ?1"
+  "SELECT 'client' AS tbl, ?2 AS row_id UNION SELECT 'contact', contact_id FROM client_contact"    \
+  " WHERE client_id = ?2) o JOIN journal_row r ON r.tbl = o.tbl AND r.row_id = o.row_id"           \
+  " JOIN journal j ON j.id = r.journal_id ORDER BY j.id DESC LIMIT ?1"
 
 #define OF_ALL                                                                                     \
   "SELECT id, at, label, actor, undone_at IS NOT NULL FROM journal ORDER BY id DESC LIMIT ?1"

@@ -32,11 +32,11 @@ run_write (LsnAction *self, LsnDatabase *writer, const LsnSchema *schema, LsnCha
   if (lsn_changes_is_empty (changes))
     return TRUE;
 
-  if (!project (writer, schema, changes, error))
-    return FALSE;
+  /* Before the projections add what they derived, which is no part of the history. */
   self->journal_id = lsn_id_new ();
   return lsn_journal_append (writer, self->journal_id, g_get_real_time (), self->actor, self->label,
-                             LSN_JOURNAL_ACTION, changeset, changes, error);
+                             LSN_JOURNAL_ACTION, changeset, changes, error) &&
+         project (writer, schema, changes, error);
 }
 
 static gboolean

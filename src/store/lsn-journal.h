@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * The tables, which the model may read for a history:
  * `journal (id, at, actor, label, kind, changeset, undone_at)`: `at` and `undone_at` in UTC
  * microseconds, `kind` an LsnJournalKind, and `journal_row (tbl, row_id, journal_id, op)`: which
- * rows an entry touched, `op` an LsnChange.
+ * rows an entry touched, `op` an LsnChange: those it changed and those that they hang on, so that
+ * the history of a client also knows of what was deleted since.
  *
  * All calls run on the writer, inside the transaction of the action.
  */

@@ -214,6 +214,14 @@ edit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_widget_activate_action (GTK_WIDGET (self), "app.edit-client", "x", self->client_id);
 }
 
+static void
+history_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.client-history", "x", self->client_id);
+}
+
 /* Ctrl+F on this page. */
 static void
 search_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -306,6 +314,7 @@ lsn_client_page_init (LsnClientPage *self)
     { "archive", archive_action },
     { "delete", delete_action },
     { "edit", edit_action },
+    { "history", history_action },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
