@@ -6,11 +6,12 @@
 #define RANDOM_BITS 21
 #define RANDOM_MASK ((G_GINT64_CONSTANT (1) << RANDOM_BITS) - 1)
 
+static GMutex mutex;
+static gint64 last;
+
 gint64
 lsn_id_new (void)
 {
-  static GMutex mutex;
-  static gint64 last;
   gint64 now = MAX (g_get_real_time () / 1000 - EPOCH_MS, 1);
   gint64 id = (now << RANDOM_BITS) | (g_random_int () & RANDOM_MASK);
 
@@ -23,6 +24,14 @@ lsn_id_new (void)
   g_mutex_unlock (&mutex);
 
   return id;
+}
+
+void
+lsn_id_follow (gint64 id)
+{
+  g_mutex_lock (&mutex);
+  last = MAX (last, id);
+  g_mutex_unlock (&mutex);
 }
 
 gint64

@@ -17,6 +17,13 @@ G_BEGIN_DECLS
 gint64 lsn_id_new (void);
 
 /**
+ * lsn_id_follow:
+ *
+ * Ids from now on are higher than @id, even where the clock was set back since that one was made.
+ */
+void lsn_id_follow (gint64 id);
+
+/**
  * lsn_id_get_time:
  * @id: an id of lsn_id_new()
  *

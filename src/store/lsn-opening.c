@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "store/lsn-opening.h"
+#include "base/lsn-id.h"
 #include "store/lsn-ballast.h"
 #include "store/lsn-journal.h"
 
@@ -137,12 +138,17 @@ static gboolean
 open_for_writing (LsnOpening *self, const LsnSchema *schema, GError **error)
 {
   LsnWorkspace *workspace = self->workspace;
+  gint64 last_id;
 
   self->writer = lsn_database_open (workspace->database, LSN_DATABASE_WRITER, error);
   if (self->writer && schema->setup)
     schema->setup (self->writer);
-  if (self->writer == NULL || !lsn_workspace_migrate (workspace, self->writer, schema, error))
+  if (self->writer == NULL || !lsn_workspace_migrate (workspace, self->writer, schema, error) ||
+      !lsn_database_get_int64 (self->writer, 0, &last_id, error, "SELECT max (id) FROM journal",
+                               ""))
     return FALSE;
+  /* “The last action” is the one with the highest id, also after the clock was set back. */
+  lsn_id_follow (last_id);
   self->reader = lsn_database_open (workspace->database, LSN_DATABASE_READER, error);
   return self->reader != NULL;
 }

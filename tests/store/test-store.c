@@ -178,6 +178,30 @@ test_undo_redo (Fixture *fixture, gconstpointer data)
   g_assert_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_NOT_FOUND);
 }
 
+/* The clock stood a day ahead when the first action was done, and was set right since. */
+static void
+test_undo_after_clock_back (Fixture *fixture, gconstpointer data)
+{
+  gint64 shelf = add_book (fixture->store, 0, "One");
+  g_autofree char *path = g_build_filename (fixture->folder, "workspace.db", NULL);
+  g_autofree char *ahead =
+      g_strdup_printf ("UPDATE journal SET id = id + %" G_GINT64_FORMAT
+                       ";UPDATE journal_row SET journal_id = (SELECT id FROM journal)",
+                       (gint64) G_TIME_SPAN_DAY / 1000 << 21);
+  sqlite3 *db;
+
+  close_store (g_steal_pointer (&fixture->store));
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, ahead, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  fixture->store = open_store (fixture->folder, &book_schema);
+
+  add_book (fixture->store, shelf, "Two");
+  tell (fixture->store, "UPDATE book SET title = 'Due' WHERE title = 'Two'");
+  undo (fixture->store, "Tell");
+  g_assert_cmpint (ask (fixture->store, BOOKS " WHERE title = 'Two'"), ==, 1);
+}
+
 static void
 test_undo_cascade (Fixture *fixture, gconstpointer data)
 {
@@ -577,6 +601,7 @@ main (int argc, char *argv[])
   ADD ("rollback", test_rollback);
   ADD ("reader-cannot-write", test_reader_cannot_write);
   ADD ("undo-redo", test_undo_redo);
+  ADD ("undo-after-clock-back", test_undo_after_clock_back);
   ADD ("undo-cascade", test_undo_cascade);
   ADD ("undo-conflict", test_undo_conflict);
   ADD ("import", test_import);
