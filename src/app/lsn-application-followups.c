@@ -4,6 +4,7 @@
 
 #include "app/lsn-application-private.h"
 #include "base/lsn-clock.h"
+#include "base/lsn-when.h"
 #include "model/followups/lsn-followup-write.h"
 #include "model/timeline/lsn-entry-write.h"
 #include "views/capture/lsn-capture-dialog.h"
@@ -31,61 +32,171 @@ dup_title (LsnApplication *self, gint64 followup_id)
   return g_strdup (title ? title : _ ("Follow-up"));
 }
 
-static void
-followup_done (LsnApplication *self, GVariant *parameter)
-{
-  LsnContext *context = lsn_application_get_context (self);
-  LsnFollowupDone *done = g_new0 (LsnFollowupDone, 1);
-  g_autofree char *title = NULL;
-  g_autofree char *message = NULL;
+/* --- Done ------------------------------------------------------------------------------------- */
 
-  done->id = g_variant_get_int64 (parameter);
+static LsnFollowupDone *
+make_done (LsnContext *context, gint64 id)
+{
+  LsnFollowupDone *done = g_new0 (LsnFollowupDone, 1);
+
+  done->id = id;
   done->now = lsn_clock_now ();
   done->today = lsn_context_get_today (context);
   done->log = TRUE;
   done->workdays = lsn_workdays_ref (lsn_context_get_workdays (context));
-  title = dup_title (self, done->id);
+  return done;
+}
+
+static void
+followup_done (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  LsnFollowupDone *done = make_done (context, g_variant_get_int64 (parameter));
+  g_autofree char *title = dup_title (self, done->id);
+  g_autofree char *message = g_strdup_printf (_ ("Done: “%s”"), title);
+
+  lsn_context_write (context, _ ("Done"), message, lsn_followup_done_on_worker, done,
+                     (GDestroyNotify) lsn_followup_done_free);
+}
+
+static void
+followup_done_with (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  g_autofree char *title = NULL;
+  g_autofree char *message = NULL;
+  LsnFollowupDone *done;
+  const char *outcome;
+  gint64 id;
+
+  g_variant_get (parameter, "(x&s)", &id, &outcome);
+  done = make_done (context, id);
+  done->outcome = *outcome ? g_strdup (outcome) : NULL;
+  title = dup_title (self, id);
   message = g_strdup_printf (_ ("Done: “%s”"), title);
   lsn_context_write (context, _ ("Done"), message, lsn_followup_done_on_worker, done,
                      (GDestroyNotify) lsn_followup_done_free);
 }
 
-static LsnDate
-get_snooze_date (LsnContext *context, const char *target, int *minute)
+static LsnFollowupMany *
+make_many (LsnStoreFunc func, GDestroyNotify destroy)
 {
-  LsnDate today = lsn_context_get_today (context);
-  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  LsnFollowupMany *many = g_new0 (LsnFollowupMany, 1);
 
-  *minute = -1;
-  if (g_str_equal (target, "hour"))
-    return lsn_date_from_instant (lsn_clock_now () + G_TIME_SPAN_HOUR, zone, minute);
-  if (g_str_equal (target, "three-days"))
-    return today + 3;
-  if (g_str_equal (target, "week"))
-    return today + 7;
-  if (g_str_equal (target, "month"))
-    return lsn_date_add_months (today, 1);
-  return lsn_workdays_get_next (lsn_context_get_workdays (context), today);
+  many->func = func;
+  many->each = g_ptr_array_new_with_free_func (destroy);
+  return many;
+}
+
+static void
+followups_done (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  LsnFollowupMany *many =
+      make_many (lsn_followup_done_on_worker, (GDestroyNotify) lsn_followup_done_free);
+  g_autofree char *message = NULL;
+  GVariantIter iter;
+  gint64 id;
+
+  g_variant_iter_init (&iter, parameter);
+  while (g_variant_iter_next (&iter, "x", &id))
+    g_ptr_array_add (many->each, make_done (context, id));
+  message =
+      g_strdup_printf (ngettext ("Done: %u follow-up", "Done: %u follow-ups", many->each->len),
+                       many->each->len);
+  lsn_context_write (context, _ ("Done"), message, lsn_followup_many_on_worker, many,
+                     (GDestroyNotify) lsn_followup_many_free);
+}
+
+/* --- Snooze ----------------------------------------------------------------------------------- */
+
+/* Returns: (nullable): %NULL for a target that is none. @when: (out) (transfer full): in words */
+static LsnFollowupSnooze *
+make_snooze (LsnContext *context, gint64 id, const char *target, char **when)
+{
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  LsnDate today = lsn_context_get_today (context);
+  LsnFollowupSnooze *snooze;
+  LsnSnoozeClock clock;
+  LsnDate date;
+  int minute;
+
+  lsn_context_get_snooze_clock (context, zone, &clock);
+  date = lsn_snooze_find (target, &clock, &minute);
+  if (date == LSN_DATE_NONE)
+    return NULL;
+  snooze = g_new0 (LsnFollowupSnooze, 1);
+  snooze->id = id;
+  snooze->date = date;
+  snooze->minute = minute;
+  snooze->by_day = lsn_snooze_is_day (target);
+  snooze->zone = g_strdup (g_time_zone_get_identifier (zone));
+  if (snooze->by_day && date > today + 1)
+    *when = lsn_when_dup_day_heading (date, today);
+  else
+    *when = lsn_when_dup_relative (date, snooze->by_day ? LSN_WHEN_NO_TIME : minute, today);
+  return snooze;
 }
 
 static void
 followup_snooze (LsnApplication *self, GVariant *parameter)
 {
   LsnContext *context = lsn_application_get_context (self);
-  LsnFollowupSnooze *snooze = g_new0 (LsnFollowupSnooze, 1);
-  const char *target;
-  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
   g_autofree char *title = NULL;
   g_autofree char *message = NULL;
+  g_autofree char *when = NULL;
+  LsnFollowupSnooze *snooze;
+  const char *target;
+  gint64 id;
 
-  g_variant_get (parameter, "(x&s)", &snooze->id, &target);
-  snooze->date = get_snooze_date (context, target, &snooze->minute);
-  snooze->zone = g_strdup (g_time_zone_get_identifier (zone));
-  title = dup_title (self, snooze->id);
-  message = g_strdup_printf (_ ("Snoozed: “%s”"), title);
+  g_variant_get (parameter, "(x&s)", &id, &target);
+  snooze = make_snooze (context, id, target, &when);
+  if (snooze == NULL)
+    return;
+  title = dup_title (self, id);
+  /* Translators: the title of a follow-up, then a day such as “tomorrow” or “Tuesday 24 November”
+   */
+  message = g_strdup_printf (_ ("“%1$s” is snoozed: %2$s"), title, when);
   lsn_context_write (context, _ ("Snooze"), message, lsn_followup_snooze_on_worker, snooze,
                      (GDestroyNotify) lsn_followup_snooze_free);
 }
+
+static void
+followups_snooze (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  LsnFollowupMany *many =
+      make_many (lsn_followup_snooze_on_worker, (GDestroyNotify) lsn_followup_snooze_free);
+  g_autoptr (GVariantIter) iter = NULL;
+  g_autofree char *message = NULL;
+  g_autofree char *when = NULL;
+  const char *target;
+  gint64 id;
+
+  g_variant_get (parameter, "(ax&s)", &iter, &target);
+  while (g_variant_iter_next (iter, "x", &id))
+    {
+      LsnFollowupSnooze *snooze;
+
+      g_clear_pointer (&when, g_free);
+      snooze = make_snooze (context, id, target, &when);
+      if (snooze)
+        g_ptr_array_add (many->each, snooze);
+    }
+  if (many->each->len == 0)
+    {
+      lsn_followup_many_free (many);
+      return;
+    }
+  /* Translators: how many, then a day such as “tomorrow” or “today 15:00” */
+  message = g_strdup_printf (ngettext ("%1$u follow-up is snoozed: %2$s",
+                                       "%1$u follow-ups are snoozed: %2$s", many->each->len),
+                             many->each->len, when);
+  lsn_context_write (context, _ ("Snooze"), message, lsn_followup_many_on_worker, many,
+                     (GDestroyNotify) lsn_followup_many_free);
+}
+
+/* --- Opening ---------------------------------------------------------------------------------- */
 
 static void
 followup_call (LsnApplication *self, GVariant *parameter)
@@ -171,6 +282,12 @@ const LsnCommand lsn_followup_commands[] = {
     capture },
   { "followup-done", N_ ("Done"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, "object-select-symbolic", followup_done },
+  { "followup-done-with", N_ ("Done"), LSN_COMMAND_GROUP_FOLLOWUPS, "(xs)",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, "object-select-symbolic", followup_done_with },
+  { "followups-done", N_ ("Done"), LSN_COMMAND_GROUP_FOLLOWUPS, "ax",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, "object-select-symbolic", followups_done },
+  { "followups-snooze", N_ ("Snooze"), LSN_COMMAND_GROUP_FOLLOWUPS, "(axs)",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, "lsn-snooze-symbolic", followups_snooze },
   { "followup-snooze", N_ ("Snooze"), LSN_COMMAND_GROUP_FOLLOWUPS, "(xs)",
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, "lsn-snooze-symbolic", followup_snooze },
   { "followup-call", N_ ("Call"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",

@@ -7,6 +7,7 @@
 #include "app/lsn-page.h"
 #include "views/clients/lsn-client-page.h"
 #include "views/clients/lsn-composer.h"
+#include "views/lsn-client-row.h"
 #include "views/lsn-followup-row.h"
 #include "views/projects/lsn-task-card.h"
 
@@ -27,6 +28,7 @@ static const LsnKey standard_keys[] = {
 /* Keys of pages and rows, which their own tables hold. */
 static const LsnKeyGroup key_groups[] = {
   { N_ ("Everywhere"), standard_keys },
+  { N_ ("On a Client of Today"), lsn_client_row_keys },
   { N_ ("On a Follow-Up"), lsn_followup_row_keys },
   { N_ ("On a Card"), lsn_task_card_keys },
   { N_ ("On a Client's Page"), lsn_client_page_keys },

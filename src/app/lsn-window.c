@@ -154,6 +154,8 @@ lsn_window_show_message (LsnWindow *self, const char *message, gint64 journal_id
       adw_toast_set_action_name (toast, "app.undo-entry");
       adw_toast_set_action_target (toast, "x", journal_id);
     }
+  /* Who works fast reads of the last action, not of one after the other; Ctrl+Z undoes the rest. */
+  adw_toast_overlay_dismiss_all (self->toast_overlay);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 

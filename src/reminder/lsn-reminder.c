@@ -4,6 +4,7 @@
 
 #include "reminder/lsn-reminder.h"
 #include "base/lsn-clock.h"
+#include "base/lsn-settings.h"
 #include "reminder/lsn-reminder-clock.h"
 #include "reminder/lsn-reminder-notifier.h"
 #include "reminder/lsn-reminder-state.h"
@@ -39,29 +40,18 @@ static void look (LsnReminder *self);
 
 /* --- Settings --------------------------------------------------------------------------------- */
 
-static GSettings *
-open_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema =
-      source ? g_settings_schema_source_lookup (source, LSN_APP_ID_BASE, TRUE) : NULL;
-
-  return schema ? g_settings_new_full (schema, NULL, NULL) : NULL;
-}
-
 /* Returns whether the user wants reminders. */
 static gboolean
 load_hours (GSettings *settings, LsnReminderHours *hours)
 {
-  *hours = (LsnReminderHours) { .work_start = 9 * 60 };
-  if (settings == NULL)
-    return TRUE;
-  hours->work_start = g_settings_get_int (settings, "work-start");
-  hours->quiet = g_settings_get_boolean (settings, "quiet-enabled");
-  hours->quiet_start = g_settings_get_int (settings, "quiet-start");
-  hours->quiet_end = g_settings_get_int (settings, "quiet-end");
-  hours->quiet_allows_urgent = g_settings_get_boolean (settings, "quiet-allow-urgent");
-  return g_settings_get_boolean (settings, "reminders-enabled");
+  *hours = (LsnReminderHours) {
+    .work_start = lsn_settings_get_int (settings, "work-start", 9 * 60),
+    .quiet = lsn_settings_get_boolean (settings, "quiet-enabled", FALSE),
+    .quiet_start = lsn_settings_get_int (settings, "quiet-start", 0),
+    .quiet_end = lsn_settings_get_int (settings, "quiet-end", 0),
+    .quiet_allows_urgent = lsn_settings_get_boolean (settings, "quiet-allow-urgent", TRUE),
+  };
+  return lsn_settings_get_boolean (settings, "reminders-enabled", TRUE);
 }
 
 static void
@@ -258,7 +248,7 @@ lsn_reminder_new (GDBusConnection *bus, const char *folder, const char *app_id,
   self->stale = TRUE;
   self->wake_at = G_MAXINT64;
   self->last_look = lsn_clock_now ();
-  self->settings = open_settings ();
+  self->settings = lsn_settings_new ();
   if (self->settings)
     g_signal_connect_swapped (self->settings, "changed", G_CALLBACK (settings_changed_cb), self);
   self->notifier = lsn_reminder_notifier_new (bus, app_id, lost_cb, self);

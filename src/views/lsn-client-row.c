@@ -71,6 +71,27 @@ refresh (LsnClientRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+const LsnKey lsn_client_row_keys[] = {
+  { "n", N_ ("Set a Next Step"), "client-row.plan" },
+  { "c", N_ ("Call"), "client-row.call" },
+  { "Return", N_ ("Open the Client") },
+  { NULL },
+};
+
+static void
+plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.capture-for", "x",
+                              lsn_client_row_get_id (LSN_CLIENT_ROW (widget)));
+}
+
+static void
+call_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.call-client", "x",
+                              lsn_client_row_get_id (LSN_CLIENT_ROW (widget)));
+}
+
 static void
 lsn_client_row_dispose (GObject *object)
 {
@@ -84,7 +105,12 @@ lsn_client_row_dispose (GObject *object)
 static void
 lsn_client_row_class_init (LsnClientRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = lsn_client_row_dispose;
+  gtk_widget_class_install_action (widget_class, "client-row.plan", NULL, plan_action);
+  gtk_widget_class_install_action (widget_class, "client-row.call", NULL, call_action);
+  lsn_key_install (widget_class, lsn_client_row_keys);
 }
 
 static GtkWidget *
@@ -117,8 +143,8 @@ lsn_client_row_init (LsnClientRow *self)
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (texts), self->name);
   gtk_box_append (GTK_BOX (texts), self->reason);
-  self->call = make_button ("call-start-symbolic", _ ("Call"));
-  self->plan = make_button ("list-add-symbolic", _ ("Set a Next Step"));
+  self->call = make_button ("call-start-symbolic", _ ("Call (C)"));
+  self->plan = make_button ("lsn-capture-symbolic", _ ("Set a Next Step (N)"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->avatar));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), self->call);

@@ -5,6 +5,8 @@
 #include "base/lsn-date.h"
 #include "model/clients/lsn-client.h"
 
+#include "widgets/lsn-key.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -15,6 +17,8 @@ G_DECLARE_FINAL_TYPE (LsnClientRow, lsn_client_row, LSN, CLIENT_ROW, GtkListBoxR
 
 /* @silent: the row tells how long there was no contact, else it asks for a next step. */
 GtkWidget *lsn_client_row_new (LsnClient *client, LsnDate today, gboolean silent);
+
+extern const LsnKey lsn_client_row_keys[];
 
 gint64 lsn_client_row_get_id (LsnClientRow *self);
 

@@ -4,6 +4,7 @@
 
 #include "views/lsn-context.h"
 #include "base/lsn-clock.h"
+#include "base/lsn-settings.h"
 #include "model/clients/lsn-client.h"
 #include "model/followups/lsn-followup.h"
 #include "model/timeline/lsn-entry.h"
@@ -208,6 +209,19 @@ GSettings *
 lsn_context_get_settings (LsnContext *self)
 {
   return self->settings;
+}
+
+void
+lsn_context_get_snooze_clock (LsnContext *self, GTimeZone *zone, LsnSnoozeClock *clock)
+{
+  *clock = (LsnSnoozeClock) {
+    .now = lsn_clock_now (),
+    .zone = zone,
+    .workdays = self->workdays,
+    .work_start = lsn_settings_get_int (self->settings, "work-start", 9 * 60),
+    .work_end = lsn_settings_get_int (self->settings, "work-end", 18 * 60),
+    .while_minutes = lsn_settings_get_int (self->settings, "snooze-minutes", 60),
+  };
 }
 
 const char *

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "base/lsn-workdays.h"
+#include "model/followups/lsn-snooze.h"
 #include "store/lsn-record-list.h"
 #include "views/lsn-drafts.h"
 
@@ -46,6 +46,14 @@ GSettings *lsn_context_get_settings (LsnContext *self);
 /* As the user chose them last: ask each time. */
 LsnWorkdays *lsn_context_get_workdays (LsnContext *self);
 void lsn_context_set_workdays (LsnContext *self, LsnWorkdays *workdays);
+
+/**
+ * lsn_context_get_snooze_clock:
+ * @zone: (transfer none): lives as long as @clock is used
+ *
+ * Fills @clock with now and the user's working hours.
+ */
+void lsn_context_get_snooze_clock (LsnContext *self, GTimeZone *zone, LsnSnoozeClock *clock);
 
 /* Where phones without a country code belong, ISO 3166. Static. Likewise. */
 const char *lsn_context_get_region (LsnContext *self);

@@ -6,10 +6,9 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-when.h"
 #include "model/followups/lsn-today.h"
-#include "views/lsn-followup-menu.h"
-#include "widgets/lsn-text-label.h"
+#include "views/lsn-outcome-popover.h"
+#include "views/lsn-snooze-popover.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _LsnFollowupRow
@@ -19,13 +18,15 @@ struct _LsnFollowupRow
   LsnFollowup *followup; /* owned */
   LsnDate today;
   gboolean show_client;
+  gboolean wide;
 
   /* Template widgets */
-  GtkImage *kind_image;
+  GtkWidget *when_box;
+  GtkLabel *when_label;
   GtkLabel *title_label;
-  GtkLabel *detail_label;
   GtkLabel *due_label;
-  GtkImage *late_image;
+  GtkLabel *detail_label;
+  GtkWidget *late_image;
   GtkButton *call_button;
   GtkButton *done_button;
   GtkMenuButton *snooze_button;
@@ -34,30 +35,65 @@ struct _LsnFollowupRow
 G_DEFINE_FINAL_TYPE (LsnFollowupRow, lsn_followup_row, GTK_TYPE_LIST_BOX_ROW)
 
 static const char *const severity_classes[] = { "dim-label", "warning", "error", "error" };
+static const char *const edge_classes[] = { NULL, "late", "very-late", "very-late" };
 
 static void
+set_severity (GtkWidget *widget, const char *const *classes, int severity)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (severity_classes); i++)
+    {
+      if (classes[i])
+        gtk_widget_remove_css_class (widget, classes[i]);
+    }
+  if (classes[severity])
+    gtk_widget_add_css_class (widget, classes[severity]);
+}
+
+/* On a page of days stands only what differs from row to row: under “Overdue” so many days, under
+ * “Today” the hour. */
+static char *
+dup_when (LsnFollowupRow *self, LsnDate date, int minute)
+{
+  int late = self->today - date;
+
+  if (late > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) late),
+                            late);
+  if (minute != LSN_WHEN_NO_TIME)
+    return lsn_when_dup_time (minute);
+  /* Translators: in a column of hours: at any time of the day; short */
+  return g_strdup (C_ ("hour", "any time"));
+}
+
+/* Returns: (nullable) (transfer full): when it is due, as a sentence says it. */
+static char *
 show_due (LsnFollowupRow *self)
 {
-  LsnRecord *record = LSN_RECORD (self->followup);
-  LsnDate date = lsn_date_from_iso (lsn_record_get_text (record, LSN_FOLLOWUP_DUE_DATE));
-  int minute = lsn_followup_parse_time (lsn_record_get_text (record, LSN_FOLLOWUP_DUE_TIME));
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  int minute;
+  LsnDate date = lsn_followup_get_due (self->followup, zone, &minute);
   int severity = date == LSN_DATE_NONE ? 0 : lsn_today_get_severity (date, self->today);
   g_autofree char *due = NULL;
+  g_autofree char *when = NULL;
   g_autofree char *exact = NULL;
 
   if (date == LSN_DATE_NONE)
-    return;
+    return NULL;
   due = lsn_when_dup_due (date, minute, self->today);
+  when = dup_when (self, date, minute);
   exact = lsn_when_dup_exact (date, minute);
-  gtk_label_set_text (self->due_label, due);
+  gtk_label_set_text (self->due_label, self->show_client ? when : due);
+  gtk_label_set_text (self->when_label, when);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->due_label), exact);
-  for (guint i = 0; i < G_N_ELEMENTS (severity_classes); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->due_label), severity_classes[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (self->due_label), severity_classes[severity]);
-  gtk_widget_set_visible (GTK_WIDGET (self->late_image), severity > 0);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->late_image), "warning");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->late_image), "error");
-  gtk_widget_add_css_class (GTK_WIDGET (self->late_image), severity_classes[severity]);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->when_label), exact);
+  set_severity (GTK_WIDGET (self->due_label), severity_classes, severity);
+  set_severity (GTK_WIDGET (self->when_label), severity_classes, severity);
+  set_severity (self->late_image, severity_classes, severity);
+  set_severity (GTK_WIDGET (self), edge_classes, severity);
+  gtk_widget_set_visible (self->late_image, severity > 0 && !self->wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->due_label), !self->wide);
+  gtk_widget_set_visible (self->when_box, self->wide);
+  return g_steal_pointer (&due);
 }
 
 static char *
@@ -88,11 +124,12 @@ static void
 refresh (LsnFollowupRow *self)
 {
   LsnRecord *record = LSN_RECORD (self->followup);
-  const char *kind = lsn_record_get_text (record, LSN_FOLLOWUP_KIND);
   const char *title = lsn_record_get_text (record, LSN_FOLLOWUP_TITLE);
   gint64 priority = lsn_record_get_int64 (record, LSN_FOLLOWUP_PRIORITY);
   g_autofree char *detail = NULL;
   g_autofree char *shown = NULL;
+  g_autofree char *due = NULL;
+  g_autofree char *described = NULL;
 
   if (!lsn_record_is_loaded (record))
     return;
@@ -103,56 +140,70 @@ refresh (LsnFollowupRow *self)
                        : priority > 0 ? "! "
                                       : "",
                        title, NULL);
-  gtk_image_set_from_icon_name (self->kind_image, lsn_followup_kind_get_icon (kind));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind_image), lsn_followup_kind_get_label (kind));
   gtk_label_set_text (self->title_label, shown);
   gtk_label_set_text (self->detail_label, detail);
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), *detail != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->call_button),
                           !lsn_record_is_null (record, LSN_FOLLOWUP_PHONE));
-  show_due (self);
+  due = show_due (self);
+  described = g_strjoin (", ", due ? due : "", *detail ? detail : NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, described, -1);
 }
 
-/* A menu is some thirty widgets, and most rows are never snoozed: it is made when it is asked for.
- */
-static void
-make_snooze_menu (GtkMenuButton *button, gpointer user_data)
+static gint64
+get_id (LsnFollowupRow *self)
 {
-  LsnFollowupRow *self = user_data;
-  g_autoptr (GMenuModel) menu =
-      lsn_followup_menu_new_snooze (lsn_record_get_id (LSN_RECORD (self->followup)));
-
-  gtk_menu_button_set_menu_model (button, menu);
+  return lsn_record_get_id (LSN_RECORD (self->followup));
 }
 
 static void
-set_up_actions (LsnFollowupRow *self)
+set_up_actions (LsnFollowupRow *self, LsnContext *context)
 {
-  gint64 id = lsn_record_get_id (LSN_RECORD (self->followup));
+  gint64 id = get_id (self);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->done_button), "app.followup-done");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->done_button), "x", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->call_button), "app.followup-call");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->call_button), "x", id);
-  gtk_menu_button_set_create_popup_func (self->snooze_button, make_snooze_menu, self, NULL);
+  lsn_snooze_popover_attach (self->snooze_button, context, id);
 }
 
 /* --- Keys ------------------------------------------------------------------------------------- */
 
 const LsnKey lsn_followup_row_keys[] = {
   { "d", N_ ("Done"), "followup.done" },
+  { "<Shift>d", N_ ("Done With an Outcome"), "followup.done-with" },
   { "s", N_ ("Snooze"), "followup.snooze" },
   { "c", N_ ("Call"), "followup.call" },
+  { "e", N_ ("Edit"), "followup.edit" },
+  { "Return", N_ ("Open the Client") },
+  { "Menu", N_ ("Menu"), "followup.menu" },
   { NULL },
 };
 
 static void
 done_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "app.followup-done", "x",
-                              lsn_record_get_id (LSN_RECORD (LSN_FOLLOWUP_ROW (widget)->followup)));
+  gtk_widget_activate_action (widget, "app.followup-done", "x", get_id (LSN_FOLLOWUP_ROW (widget)));
+}
+
+static void
+done_with_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lsn_outcome_popover_show (widget, get_id (LSN_FOLLOWUP_ROW (widget)));
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.edit-followup", "x", get_id (LSN_FOLLOWUP_ROW (widget)));
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.open-followup", "x", get_id (LSN_FOLLOWUP_ROW (widget)));
 }
 
 static void
@@ -164,15 +215,100 @@ snooze_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 call_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "app.followup-call", "x",
-                              lsn_record_get_id (LSN_RECORD (LSN_FOLLOWUP_ROW (widget)->followup)));
+  gtk_widget_activate_action (widget, "app.followup-call", "x", get_id (LSN_FOLLOWUP_ROW (widget)));
 }
+
+/* --- Menu ------------------------------------------------------------------------------------- */
+
+static GMenuModel *
+make_menu (LsnFollowupRow *self)
+{
+  const struct
+  {
+    const char *label;
+    const char *action;
+  } items[] = {
+    { N_ ("_Done"), "followup.done" },      { N_ ("Done With an _Outcome…"), "followup.done-with" },
+    { N_ ("_Snooze…"), "followup.snooze" }, { N_ ("_Call"), "followup.call" },
+    { N_ ("_Edit…"), "followup.edit" },     { N_ ("O_pen the Client"), "followup.open" },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      if (g_str_equal (items[i].action, "followup.call") &&
+          !gtk_widget_get_visible (GTK_WIDGET (self->call_button)))
+        continue;
+      if (g_str_equal (items[i].action, "followup.open") && !self->show_client)
+        continue;
+      g_menu_append (menu, _ (items[i].label), items[i].action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static gboolean
+remove_menu_cb (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover))
+    gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* Its items run after it is closed, so it goes a little later. */
+static void
+menu_closed_cb (GtkPopover *popover)
+{
+  g_idle_add_full (G_PRIORITY_LOW, remove_menu_cb, g_object_ref (popover), g_object_unref);
+}
+
+/* @at: (nullable): where the pointer is */
+static void
+show_menu (LsnFollowupRow *self, const GdkRectangle *at)
+{
+  g_autoptr (GMenuModel) menu = make_menu (self);
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), at == NULL);
+  if (at)
+    {
+      gtk_widget_set_halign (popover, GTK_ALIGN_START);
+      gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
+    }
+  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_menu (LSN_FOLLOWUP_ROW (widget), NULL);
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  const GdkRectangle at = { (int) x, (int) y, 1, 1 };
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (user_data, &at);
+}
+
+/* --- Object ----------------------------------------------------------------------------------- */
 
 static void
 lsn_followup_row_dispose (GObject *object)
 {
   LsnFollowupRow *self = LSN_FOLLOWUP_ROW (object);
 
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child;)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (GTK_IS_POPOVER (child))
+        gtk_widget_unparent (child);
+      child = next;
+    }
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_FOLLOWUP_ROW);
   g_clear_object (&self->followup);
 
@@ -188,7 +324,8 @@ lsn_followup_row_class_init (LsnFollowupRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LSN_RESOURCE_BASE "/views/lsn-followup-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, kind_image);
+  gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, when_box);
+  gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, when_label);
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, detail_label);
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, due_label);
@@ -197,6 +334,10 @@ lsn_followup_row_class_init (LsnFollowupRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, done_button);
   gtk_widget_class_bind_template_child (widget_class, LsnFollowupRow, snooze_button);
   gtk_widget_class_install_action (widget_class, "followup.done", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "followup.done-with", NULL, done_with_action);
+  gtk_widget_class_install_action (widget_class, "followup.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "followup.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "followup.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "followup.snooze", NULL, snooze_action);
   gtk_widget_class_install_action (widget_class, "followup.call", NULL, call_action);
   lsn_key_install (widget_class, lsn_followup_row_keys);
@@ -205,18 +346,24 @@ lsn_followup_row_class_init (LsnFollowupRowClass *klass)
 static void
 lsn_followup_row_init (LsnFollowupRow *self)
 {
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect (gesture, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
 }
 
 GtkWidget *
-lsn_followup_row_new (LsnFollowup *followup, LsnDate today, gboolean show_client)
+lsn_followup_row_new (LsnContext *context, LsnFollowup *followup, LsnDate today,
+                      gboolean show_client)
 {
   LsnFollowupRow *self = g_object_new (LSN_TYPE_FOLLOWUP_ROW, NULL);
 
   self->followup = g_object_ref (followup);
   self->today = today;
   self->show_client = show_client;
-  set_up_actions (self);
+  set_up_actions (self, context);
   g_signal_connect_object (followup, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
@@ -226,4 +373,20 @@ LsnFollowup *
 lsn_followup_row_get_followup (LsnFollowupRow *self)
 {
   return self->followup;
+}
+
+GtkWidget *
+lsn_followup_row_get_when (LsnFollowupRow *self)
+{
+  return self->when_box;
+}
+
+void
+lsn_followup_row_set_wide (LsnFollowupRow *self, gboolean wide)
+{
+  if (self->wide == wide)
+    return;
+  self->wide = wide;
+  if (lsn_record_is_loaded (LSN_RECORD (self->followup)))
+    g_free (show_due (self));
 }

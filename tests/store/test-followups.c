@@ -272,6 +272,54 @@ test_due (ModelFixture *fixture, gconstpointer data)
     }
 }
 
+/* The button of a notification that told of several: one action, one undo; a day keeps the whole
+ * day whole. */
+static void
+test_many (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 whole = add_followup (fixture, 0, "Whole", TODAY, NULL, NULL, NULL);
+  gint64 timed = add_followup (fixture, 0, "Timed", TODAY, "15:00", NULL, NULL);
+  gint64 over = add_followup (fixture, 0, "Over", TODAY, NULL, NULL, NULL);
+  const gint64 ids[] = { whole, over, timed };
+  LsnFollowupDone done = { .id = over, .now = NOW, .today = lsn_date_from_iso (TODAY) };
+  LsnFollowupMany *many = g_new0 (LsnFollowupMany, 1);
+  g_autoptr (GError) error = NULL;
+
+  lsn_store_write_sync (fixture->store, "Done", lsn_followup_done_on_worker, &done, &error);
+  g_assert_no_error (error);
+  many->func = lsn_followup_snooze_on_worker;
+  many->each = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_followup_snooze_free);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      LsnFollowupSnooze *snooze = g_new0 (LsnFollowupSnooze, 1);
+
+      snooze->id = ids[i];
+      snooze->date = lsn_date_from_iso ("2026-11-26");
+      snooze->minute = 9 * 60;
+      snooze->by_day = TRUE;
+      snooze->zone = g_strdup ("UTC");
+      g_ptr_array_add (many->each, snooze);
+    }
+  lsn_store_write_sync (fixture->store, "Snooze", lsn_followup_many_on_worker, many, &error);
+  g_assert_no_error (error);
+  lsn_followup_many_free (many);
+
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM followup WHERE due_date ="
+                                        " '2026-11-26' AND done_at IS NULL"),
+                   ==, 2);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM followup WHERE title = 'Whole'"
+                                        " AND due_time IS NULL"),
+                   ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM followup WHERE title = 'Timed'"
+                                        " AND due_time = '09:00' AND due_zone = 'UTC'"),
+                   ==, 1);
+  lsn_store_undo_sync (fixture->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture->store,
+                        "SELECT count(*) FROM followup WHERE due_date = '" TODAY "'"),
+                   ==, 3);
+}
+
 static void
 test_severity (void)
 {
@@ -322,6 +370,7 @@ main (int argc, char *argv[])
   ADD ("cadence", test_cadence);
   ADD ("today", test_today);
   ADD ("due", test_due);
+  ADD ("many", test_many);
 #undef ADD
   g_test_add_func ("/followups/severity", test_severity);
   g_test_add_func ("/followups/important-dates", test_important_dates);

@@ -256,13 +256,15 @@ lsn_followup_snooze_on_worker (LsnDatabase *db, gpointer data, GCancellable *can
 {
   const LsnFollowupSnooze *snooze = data;
   g_autofree char *date = lsn_date_dup_iso (snooze->date);
-  g_autofree char *time = lsn_followup_dup_time (snooze->minute);
+  g_autofree char *time = NULL;
   g_autoptr (LsnRow) row = NULL;
   g_autoptr (LsnRow) change = lsn_row_new (&lsn_followup_info);
 
   if (!load_open (db, snooze->id, &row, error))
     return FALSE;
 
+  if (!snooze->by_day || !lsn_row_is_null (row, LSN_FOLLOWUP_DUE_TIME))
+    time = lsn_followup_dup_time (snooze->minute);
   if (lsn_row_is_null (row, LSN_FOLLOWUP_SNOOZED_FROM))
     lsn_row_set_text (change, LSN_FOLLOWUP_SNOOZED_FROM,
                       lsn_row_get_text (row, LSN_FOLLOWUP_DUE_DATE));
@@ -270,4 +272,33 @@ lsn_followup_snooze_on_worker (LsnDatabase *db, gpointer data, GCancellable *can
   lsn_row_set_text (change, LSN_FOLLOWUP_DUE_TIME, time);
   lsn_row_set_text (change, LSN_FOLLOWUP_DUE_ZONE, time ? snooze->zone : NULL);
   return lsn_row_update (db, snooze->id, change, error);
+}
+
+/* --- Several at once -------------------------------------------------------------------------- */
+
+void
+lsn_followup_many_free (LsnFollowupMany *self)
+{
+  g_ptr_array_unref (self->each);
+  g_free (self);
+}
+
+gboolean
+lsn_followup_many_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
+                             GError **error)
+{
+  const LsnFollowupMany *many = data;
+
+  for (guint i = 0; i < many->each->len; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      if (!many->func (db, g_ptr_array_index (many->each, i), cancellable, &problem) &&
+          !g_error_matches (problem, LSN_STORE_ERROR, LSN_STORE_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+    }
+  return TRUE;
 }

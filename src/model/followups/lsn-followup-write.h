@@ -4,6 +4,7 @@
 
 #include "base/lsn-workdays.h"
 #include "model/followups/lsn-followup.h"
+#include "store/lsn-store.h"
 
 G_BEGIN_DECLS
 
@@ -51,12 +52,27 @@ typedef struct
 {
   gint64 id;
   LsnDate date;
-  int minute; /* -1: the whole day */
-  char *zone; /* owned, nullable: of @minute */
+  int minute;      /* -1: the whole day */
+  gboolean by_day; /* @minute is only for what had a time before */
+  char *zone;      /* owned, nullable: of @minute */
 } LsnFollowupSnooze;
 
 void lsn_followup_snooze_free (LsnFollowupSnooze *self);
 gboolean lsn_followup_snooze_on_worker (LsnDatabase *db, gpointer snooze, GCancellable *cancellable,
                                         GError **error);
+
+/**
+ * LsnFollowupMany: one of the above done to several at once, as by the button of a notification
+ * that told of them all. What was done meanwhile is passed over.
+ */
+typedef struct
+{
+  LsnStoreFunc func; /* for each of */
+  GPtrArray *each;   /* owned: what @func takes */
+} LsnFollowupMany;
+
+void lsn_followup_many_free (LsnFollowupMany *self);
+gboolean lsn_followup_many_on_worker (LsnDatabase *db, gpointer many, GCancellable *cancellable,
+                                      GError **error);
 
 G_END_DECLS

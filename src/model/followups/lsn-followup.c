@@ -89,18 +89,36 @@ lsn_followup_dup_time (int minutes)
   return minutes < 0 ? NULL : g_strdup_printf ("%02d:%02d", minutes / 60, minutes % 60);
 }
 
-LsnDate
-lsn_followup_row_get_due (const LsnRow *row, GTimeZone *local, int *minute)
+static LsnDate
+carry_over (const char *date_text, const char *time_text, const char *zone_id, GTimeZone *local,
+            int *minute)
 {
-  LsnDate date = lsn_date_from_iso (lsn_row_get_text (row, LSN_FOLLOWUP_DUE_DATE));
-  int time = lsn_followup_parse_time (lsn_row_get_text (row, LSN_FOLLOWUP_DUE_TIME));
-  const char *zone_id = lsn_row_get_text (row, LSN_FOLLOWUP_DUE_ZONE);
+  LsnDate date = lsn_date_from_iso (date_text);
+  int time = lsn_followup_parse_time (time_text);
   g_autoptr (GTimeZone) zone = zone_id ? g_time_zone_new_identifier (zone_id) : NULL;
 
   *minute = time;
   if (time < 0 || zone == NULL || date == LSN_DATE_NONE)
     return date;
   return lsn_date_from_instant (lsn_date_to_instant (date, time, zone), local, minute);
+}
+
+LsnDate
+lsn_followup_row_get_due (const LsnRow *row, GTimeZone *local, int *minute)
+{
+  return carry_over (lsn_row_get_text (row, LSN_FOLLOWUP_DUE_DATE),
+                     lsn_row_get_text (row, LSN_FOLLOWUP_DUE_TIME),
+                     lsn_row_get_text (row, LSN_FOLLOWUP_DUE_ZONE), local, minute);
+}
+
+LsnDate
+lsn_followup_get_due (LsnFollowup *self, GTimeZone *local, int *minute)
+{
+  LsnRecord *record = LSN_RECORD (self);
+
+  return carry_over (lsn_record_get_text (record, LSN_FOLLOWUP_DUE_DATE),
+                     lsn_record_get_text (record, LSN_FOLLOWUP_DUE_TIME),
+                     lsn_record_get_text (record, LSN_FOLLOWUP_DUE_ZONE), local, minute);
 }
 
 static const struct

@@ -57,6 +57,7 @@ char *lsn_followup_dup_time (int minutes) G_GNUC_WARN_UNUSED_RESULT;
  * date.
  */
 LsnDate lsn_followup_row_get_due (const LsnRow *row, GTimeZone *local, int *minute);
+LsnDate lsn_followup_get_due (LsnFollowup *self, GTimeZone *local, int *minute);
 
 const char *lsn_followup_kind_get_label (const char *kind);
 const char *lsn_followup_kind_get_icon (const char *kind);

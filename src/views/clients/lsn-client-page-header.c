@@ -8,7 +8,7 @@
 #include "model/followups/lsn-followup-write.h"
 #include "model/followups/lsn-today.h"
 #include "views/clients/lsn-client-page-private.h"
-#include "views/lsn-followup-menu.h"
+#include "views/lsn-snooze-popover.h"
 #include "widgets/lsn-text-label.h"
 
 #include <glib/gi18n-lib.h>
@@ -253,9 +253,6 @@ show_next (LsnClientPage *self, const LsnClientCard *card)
   gtk_widget_set_visible (GTK_WIDGET (self->set_button), next == NULL);
   if (next)
     {
-      g_autoptr (GMenuModel) menu =
-          lsn_followup_menu_new_snooze (lsn_row_get_int64 (next, LSN_FOLLOWUP_ID));
-
       date = lsn_followup_row_get_due (next, zone, &minute);
       due = lsn_when_dup_due (date, minute, today);
       severity = lsn_today_get_severity (date, today);
@@ -263,7 +260,8 @@ show_next (LsnClientPage *self, const LsnClientCard *card)
       /* Translators: the next step: “Next: send the act” */
       text = g_strdup_printf (_ ("Next: %s"), lsn_row_get_text (next, LSN_FOLLOWUP_TITLE));
       show_turn (self, next, today);
-      gtk_menu_button_set_menu_model (self->snooze_button, menu);
+      lsn_snooze_popover_attach (self->snooze_button, self->context,
+                                 lsn_row_get_int64 (next, LSN_FOLLOWUP_ID));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->done_button), "x",
                                         lsn_row_get_int64 (next, LSN_FOLLOWUP_ID));
       gtk_image_set_from_icon_name (self->next_image,

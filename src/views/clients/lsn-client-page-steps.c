@@ -36,7 +36,8 @@ lsn_client_page_show_steps (LsnClientPage *self, const LsnClientCard *card)
   gtk_list_box_remove_all (self->followup_list);
   for (guint i = 0; i < records->len; i++)
     gtk_list_box_append (self->followup_list,
-                         lsn_followup_row_new (g_ptr_array_index (records, i), today, FALSE));
+                         lsn_followup_row_new (self->context, g_ptr_array_index (records, i), today,
+                                               FALSE));
   gtk_widget_set_visible (GTK_WIDGET (self->followup_list), records->len > 0);
 }
 
