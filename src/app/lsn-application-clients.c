@@ -41,21 +41,35 @@ add_person (LsnApplication *self, GVariant *parameter)
                                                                 g_variant_get_int64 (parameter)));
 }
 
-void
-lsn_application_call (LsnApplication *self, const char *phone, gint64 client_id)
+/* Opens a phone or a mail, and lets the user log it with the client. */
+static void
+reach (LsnApplication *self, const char *channel, const char *value, gint64 client_id)
 {
+  LsnContext *context = lsn_application_get_context (self);
   g_autofree char *normal =
-      lsn_channel_dup_normal ("phone", phone,
-                              lsn_context_get_region (lsn_application_get_context (self)));
-  g_autofree char *uri = lsn_channel_dup_uri ("phone", normal);
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+      value ? lsn_channel_dup_normal (channel, value, lsn_context_get_region (context)) : NULL;
+  g_autofree char *uri = normal ? lsn_channel_dup_uri (channel, normal) : NULL;
+  g_autoptr (GtkUriLauncher) launcher = NULL;
   LsnWindow *window = lsn_application_get_window (self);
 
   if (uri == NULL)
-    return;
+    {
+      lsn_window_show_message (window,
+                               g_str_equal (channel, "phone") ? _ ("There is no phone to call")
+                                                              : _ ("There is no mail to write to"),
+                               0);
+      return;
+    }
+  launcher = gtk_uri_launcher_new (uri);
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (window), NULL, NULL, NULL);
   if (client_id)
-    lsn_window_open_client (window, client_id, "call");
+    lsn_window_open_client (window, client_id, lsn_channel_get_entry_kind (channel));
+}
+
+void
+lsn_application_call (LsnApplication *self, const char *phone, gint64 client_id)
+{
+  reach (self, "phone", phone, client_id);
 }
 
 static void
@@ -67,6 +81,16 @@ call_client (LsnApplication *self, GVariant *parameter)
 
   lsn_application_call (self, lsn_record_get_text (record, LSN_CLIENT_PHONE),
                         lsn_record_get_id (record));
+}
+
+static void
+mail_client (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (LsnRecord) record =
+      lsn_record_pool_dup (lsn_context_get_clients (lsn_application_get_context (self)),
+                           g_variant_get_int64 (parameter));
+
+  reach (self, "email", lsn_record_get_text (record, LSN_CLIENT_EMAIL), lsn_record_get_id (record));
 }
 
 const LsnCommand lsn_client_commands[] = {
@@ -82,5 +106,7 @@ const LsnCommand lsn_client_commands[] = {
     add_person },
   { "call-client", N_ ("_Call Client"), LSN_COMMAND_GROUP_CLIENTS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "call-start-symbolic", call_client },
+  { "mail-client", N_ ("Write a _Mail"), LSN_COMMAND_GROUP_CLIENTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "mail-unread-symbolic", mail_client },
   { NULL },
 };

@@ -21,6 +21,20 @@ capture (LsnApplication *self, GVariant *parameter)
                                     parameter ? g_variant_get_int64 (parameter) : 0));
 }
 
+static void
+capture_for_each (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gsize n;
+  const gint64 *values = g_variant_get_fixed_array (parameter, &n, sizeof (gint64));
+
+  if (n == 0)
+    return;
+  g_array_append_vals (ids, values, (guint) n);
+  lsn_application_present_dialog (
+      self, lsn_capture_dialog_new_for_each (lsn_application_get_context (self), ids));
+}
+
 static char *
 dup_title (LsnApplication *self, gint64 followup_id)
 {
@@ -277,6 +291,9 @@ const LsnCommand lsn_followup_commands[] = {
   { "capture-for", N_ ("Set a Next _Step"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "lsn-capture-symbolic",
     capture },
+  { "capture-for-each", N_ ("Set a Next Step for Each"), LSN_COMMAND_GROUP_FOLLOWUPS, "ax",
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "lsn-capture-symbolic",
+    capture_for_each },
   { "quick-note", N_ ("Quick Note"), LSN_COMMAND_GROUP_FOLLOWUPS, NULL,
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "lsn-capture-symbolic",
     capture },

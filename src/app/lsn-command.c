@@ -5,6 +5,7 @@
 #include "app/lsn-command.h"
 #include "app/lsn-application-private.h"
 #include "app/lsn-page.h"
+#include "views/clients/lsn-client-list.h"
 #include "views/clients/lsn-client-page.h"
 #include "views/clients/lsn-composer.h"
 #include "views/lsn-client-row.h"
@@ -29,6 +30,7 @@ static const LsnKey standard_keys[] = {
 static const LsnKeyGroup key_groups[] = {
   { N_ ("Everywhere"), standard_keys },
   { N_ ("On a Client of Today"), lsn_client_row_keys },
+  { N_ ("In the List of Clients"), lsn_client_list_keys },
   { N_ ("On a Follow-Up"), lsn_followup_row_keys },
   { N_ ("On a Card"), lsn_task_card_keys },
   { N_ ("On a Client's Page"), lsn_client_page_keys },

@@ -363,6 +363,12 @@ lsn_record_list_get_id (LsnRecordList *self, guint position)
   return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
 }
 
+GArray *
+lsn_record_list_get_ids (LsnRecordList *self)
+{
+  return self->ids;
+}
+
 guint
 lsn_record_list_find (LsnRecordList *self, gint64 id)
 {

@@ -52,6 +52,10 @@ gconstpointer lsn_record_list_get_answer (LsnRecordList *self);
 
 gint64 lsn_record_list_get_id (LsnRecordList *self, guint position);
 
+/* The snapshot (element-type gint64), borrowed. It never changes, so that who takes a reference can
+ * compare it with the next one. */
+GArray *lsn_record_list_get_ids (LsnRecordList *self);
+
 /* Position of @id in the snapshot, G_MAXUINT where it is not. Linear. */
 guint lsn_record_list_find (LsnRecordList *self, gint64 id);
 

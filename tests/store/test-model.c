@@ -2,6 +2,7 @@
 
 #include "model-fixture.h"
 
+#include "model/capture/lsn-capture-write.h"
 #include "model/clients/lsn-client-write.h"
 #include "model/clients/lsn-saved-view.h"
 #include "model/followups/lsn-followup-write.h"
@@ -181,6 +182,8 @@ test_many_clients (ModelFixture *fixture, gconstpointer data)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (LsnClientsEdit) edit = NULL;
+  g_autoptr (LsnCaptureJob) job = NULL;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   gint64 id;
 
   id = add_client (fixture, "A", "lead", NULL);
@@ -189,23 +192,29 @@ test_many_clients (ModelFixture *fixture, gconstpointer data)
   g_array_append_val (ids, id);
 
   edit = lsn_clients_edit_new (ids, fixture->clock);
-  edit->add_tag = g_strdup ("vip");
+  edit->add_tags = g_strsplit ("vip", ",", -1);
   edit->owner = g_strdup ("Anna");
   edit->row = lsn_row_new (&lsn_client_info);
   lsn_row_set_text (edit->row, LSN_CLIENT_STATUS, "active");
-  edit->followup = lsn_row_new (&lsn_followup_info);
-  lsn_row_set_text (edit->followup, LSN_FOLLOWUP_TITLE, "Say hello");
-  lsn_row_set_text (edit->followup, LSN_FOLLOWUP_DUE_DATE, TODAY);
   write_or_fail (fixture, lsn_clients_edit_on_worker, edit);
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client_tag"), ==, 2);
+  job = lsn_capture_job_new ("say hello today 15:00 !! #film", 0, NOW, zone);
+  job->client_ids = g_array_ref (ids);
+  write_or_fail (fixture, lsn_capture_job_add_on_worker, job);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client_tag"), ==, 4);
   g_assert_cmpint (ask (fixture->store,
                         "SELECT count(*) FROM client_state WHERE status_rank = 0 AND"
-                        " owner_key IS NOT NULL AND next_touch = '" TODAY "'"),
+                        " owner_key IS NOT NULL AND next_touch = '" TODAY "T15:00'"),
+                   ==, 2);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM followup WHERE title = 'Say hello'"
+                                        " AND priority = 2"),
                    ==, 2);
 
+  /* One action each. */
+  lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client_tag"), ==, 2);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM followup"), ==, 0);
   lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
   g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client_tag"), ==, 0);
-  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM followup"), ==, 0);
 }
 
 /* --- Projections ------------------------------------------------------------------------------ */

@@ -28,6 +28,7 @@ void
 lsn_capture_job_free (LsnCaptureJob *self)
 {
   g_clear_pointer (&self->capture, lsn_capture_free);
+  g_clear_pointer (&self->client_ids, g_array_unref);
   g_free (self->text);
   g_free (self);
 }
@@ -112,22 +113,33 @@ find_client (LsnDatabase *db, const LsnCaptureJob *self, gint64 *client_id, GErr
 }
 
 static gboolean
-add_tags (LsnDatabase *db, const LsnCaptureJob *self, gint64 client_id, GError **error)
+add_tags (LsnDatabase *db, const LsnCaptureJob *self, const GArray *clients, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (LsnClientsEdit) edit = NULL;
 
-  if (client_id == 0)
+  if (clients->len == 0 || self->capture->tags[0] == NULL)
     return TRUE;
-  g_array_append_val (ids, client_id);
-  for (guint i = 0; self->capture->tags[i]; i++)
-    {
-      g_autoptr (LsnClientsEdit) edit = lsn_clients_edit_new (ids, self->now);
+  edit = lsn_clients_edit_new ((GArray *) clients, self->now);
+  edit->add_tags = g_strdupv (self->capture->tags);
+  return lsn_clients_edit_on_worker (db, edit, NULL, error);
+}
 
-      edit->add_tag = g_strdup (self->capture->tags[i]);
-      if (!lsn_clients_edit_on_worker (db, edit, NULL, error))
+/* One follow-up; for several clients each gets its own. */
+static gboolean
+add_followups (LsnDatabase *db, LsnCaptureJob *self, LsnRow *row, const GArray *clients,
+               GError **error)
+{
+  for (guint i = 0; i < MAX (clients->len, 1); i++)
+    {
+      g_autoptr (LsnRow) own = lsn_row_copy (row);
+
+      if (clients->len > 0)
+        lsn_row_set_int64 (own, LSN_FOLLOWUP_CLIENT_ID, g_array_index (clients, gint64, i));
+      if (!lsn_followup_insert (db, own, self->now, error))
         return FALSE;
+      self->followup_id = lsn_row_get_int64 (own, LSN_FOLLOWUP_ID);
     }
-  return TRUE;
+  return add_tags (db, self, clients, error);
 }
 
 gboolean
@@ -138,6 +150,7 @@ lsn_capture_job_add_on_worker (LsnDatabase *db, gpointer data, GCancellable *can
   g_autoptr (LsnRow) row = lsn_row_new (&lsn_followup_info);
   g_autofree char *today = lsn_date_dup_iso (self->today);
   g_autofree char *time = NULL;
+  g_autoptr (GArray) clients = NULL;
   LsnCapture *capture;
   gint64 client_id;
 
@@ -150,8 +163,18 @@ lsn_capture_job_add_on_worker (LsnDatabase *db, gpointer data, GCancellable *can
                            _ ("Say what to do, such as “call Anna tomorrow at 15”."));
       return FALSE;
     }
-  if (!find_client (db, self, &client_id, error))
-    return FALSE;
+  if (self->client_ids)
+    {
+      clients = g_array_ref (self->client_ids);
+    }
+  else
+    {
+      clients = g_array_new (FALSE, FALSE, sizeof (gint64));
+      if (!find_client (db, self, &client_id, error))
+        return FALSE;
+      if (client_id != 0)
+        g_array_append_val (clients, client_id);
+    }
 
   time = lsn_followup_dup_time (capture->time);
   lsn_row_set_text (row, LSN_FOLLOWUP_KIND, get_kind (capture->kind));
@@ -160,9 +183,8 @@ lsn_capture_job_add_on_worker (LsnDatabase *db, gpointer data, GCancellable *can
   lsn_row_set_text (row, LSN_FOLLOWUP_DUE_TIME, time);
   lsn_row_set_text (row, LSN_FOLLOWUP_DUE_ZONE, time ? self->zone : NULL);
   lsn_row_set_int64 (row, LSN_FOLLOWUP_PRIORITY, capture->priority);
-  if (client_id)
-    lsn_row_set_int64 (row, LSN_FOLLOWUP_CLIENT_ID, client_id);
-  if (capture->contact_id)
+  /* A person belongs to one of them. */
+  if (capture->contact_id && self->client_ids == NULL)
     lsn_row_set_int64 (row, LSN_FOLLOWUP_CONTACT_ID, capture->contact_id);
   if (capture->rrule)
     {
@@ -170,9 +192,5 @@ lsn_capture_job_add_on_worker (LsnDatabase *db, gpointer data, GCancellable *can
       lsn_row_set_text (row, LSN_FOLLOWUP_REPEAT_MODE,
                         capture->repeat == LSN_CAPTURE_REPEAT_AFTER_DONE ? "after-done" : "fixed");
     }
-  if (!lsn_followup_insert (db, row, self->now, error) || !add_tags (db, self, client_id, error))
-    return FALSE;
-
-  self->followup_id = lsn_row_get_int64 (row, LSN_FOLLOWUP_ID);
-  return TRUE;
+  return add_followups (db, self, row, clients, error);
 }

@@ -18,12 +18,14 @@ typedef struct
   LsnDate today; /* the user's wall clock */
   int minute;    /* of the day, likewise */
   int first_weekday;
-  gint64 client_id; /* the client that is meant where the line names none; 0 for none */
-  const char *zone; /* static, nullable: TZID of times */
+  gint64 client_id;   /* the client that is meant where the line names none; 0 for none */
+  GArray *client_ids; /* owned, nullable; element-type gint64: each of them gets the follow-up,
+                         whoever the line names */
+  const char *zone;   /* static, nullable: TZID of times */
   gint64 now;
 
   LsnCapture *capture; /* out, owned, nullable */
-  gint64 followup_id;  /* out of the adding */
+  gint64 followup_id;  /* out of the adding; of several the last */
 } LsnCaptureJob;
 
 LsnCaptureJob *lsn_capture_job_new (const char *text, gint64 client_id, gint64 now,

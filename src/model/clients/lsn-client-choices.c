@@ -21,19 +21,32 @@ choice_free (gpointer data)
 LsnClientChoices *
 lsn_client_choices_new (void)
 {
-  LsnClientChoices *self = g_new0 (LsnClientChoices, 1);
+  LsnClientChoices *self = g_atomic_rc_box_new0 (LsnClientChoices);
 
   for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
     self->choices[i] = g_ptr_array_new_with_free_func (choice_free);
   return self;
 }
 
-void
-lsn_client_choices_free (LsnClientChoices *self)
+static void
+clear (gpointer data)
 {
+  LsnClientChoices *self = data;
+
   for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
     g_ptr_array_unref (self->choices[i]);
-  g_free (self);
+}
+
+LsnClientChoices *
+lsn_client_choices_ref (LsnClientChoices *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+lsn_client_choices_unref (LsnClientChoices *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 static void

@@ -21,7 +21,8 @@ typedef struct
 } LsnClientChoices;
 
 LsnClientChoices *lsn_client_choices_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void lsn_client_choices_free (LsnClientChoices *self);
+LsnClientChoices *lsn_client_choices_ref (LsnClientChoices *self);
+void lsn_client_choices_unref (LsnClientChoices *self);
 
 /* An LsnStoreFunc for the reader. */
 gboolean lsn_client_choices_on_worker (LsnDatabase *db, gpointer choices, GCancellable *cancellable,
@@ -42,6 +43,6 @@ char *lsn_client_choices_dup_words (const LsnClientChoices *self, const LsnClien
  * again. %TRUE where there were any. */
 gboolean lsn_client_choices_prune (const LsnClientChoices *self, LsnClientQuery *query);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnClientChoices, lsn_client_choices_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnClientChoices, lsn_client_choices_unref)
 
 G_END_DECLS

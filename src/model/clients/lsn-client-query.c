@@ -19,42 +19,66 @@ static const struct
   const char *key;
   const char *column;  /* nullable: the name itself */
   gboolean blank_last; /* the column may be NULL, and says nothing then */
+  const char *label;
 } orders[] = {
-  [LSN_CLIENT_ORDER_NAME] = { "name", NULL, FALSE },
-  [LSN_CLIENT_ORDER_STATUS] = { "status", "status_rank", FALSE },
-  [LSN_CLIENT_ORDER_SEGMENT] = { "segment", "segment_position", TRUE },
-  [LSN_CLIENT_ORDER_OWNER] = { "owner", "owner_key", TRUE },
-  [LSN_CLIENT_ORDER_CITY] = { "city", "city_key", TRUE },
-  [LSN_CLIENT_ORDER_NEXT] = { "next", "next_touch", TRUE },
-  [LSN_CLIENT_ORDER_LAST] = { "last", "last_touch", FALSE },
-  [LSN_CLIENT_ORDER_TURN] = { "turn", "turn", TRUE },
-  [LSN_CLIENT_ORDER_DUE] = { "due", "touch_due", TRUE },
-  [LSN_CLIENT_ORDER_SOURCE] = { "source", "source_key", TRUE },
-  [LSN_CLIENT_ORDER_TAG] = { "tag", "tag_key", TRUE },
+  [LSN_CLIENT_ORDER_NAME] = { "name", NULL, FALSE, NC_ ("column", "Name") },
+  [LSN_CLIENT_ORDER_STATUS] = { "status", "status_rank", FALSE, NC_ ("column", "Status") },
+  [LSN_CLIENT_ORDER_SEGMENT] = { "segment", "segment_position", TRUE, NC_ ("column", "Segment") },
+  [LSN_CLIENT_ORDER_OWNER] = { "owner", "owner_key", TRUE, NC_ ("column", "Owner") },
+  [LSN_CLIENT_ORDER_CITY] = { "city", "city_key", TRUE, NC_ ("column", "City") },
+  [LSN_CLIENT_ORDER_NEXT] = { "next", "next_touch", TRUE, NC_ ("column", "Next Step") },
+  [LSN_CLIENT_ORDER_LAST] = { "last", "last_touch", FALSE, NC_ ("column", "Last Contact") },
+  [LSN_CLIENT_ORDER_TURN] = { "turn", "turn", TRUE, NC_ ("column", "Whose Move") },
+  [LSN_CLIENT_ORDER_DUE] = { "due", "touch_due", TRUE, NC_ ("column", "Contact Due") },
+  [LSN_CLIENT_ORDER_SOURCE] = { "source", "source_key", TRUE, NC_ ("column", "Source") },
+  [LSN_CLIENT_ORDER_TAG] = { "tag", "tag_key", TRUE, NC_ ("column", "Tags") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (orders) == N_LSN_CLIENT_ORDERS);
 
-static const struct
-{
-  const char *key;
-  const char *label;
-} facets[] = {
-  [LSN_CLIENT_FACET_STATUS] = { "status", NC_ ("column", "Status") },
-  [LSN_CLIENT_FACET_NEXT] = { "next", NC_ ("column", "Next Step") },
-  [LSN_CLIENT_FACET_TURN] = { "turn", NC_ ("column", "Whose Move") },
-  [LSN_CLIENT_FACET_LAST] = { "last", NC_ ("column", "Last Contact") },
-  [LSN_CLIENT_FACET_SEGMENT] = { "segment", NC_ ("column", "Segment") },
-  [LSN_CLIENT_FACET_OWNER] = { "owner", NC_ ("column", "Owner") },
-  [LSN_CLIENT_FACET_TAG] = { "tag", NC_ ("column", "Tags") },
-  [LSN_CLIENT_FACET_CITY] = { "city", NC_ ("column", "City") },
-  [LSN_CLIENT_FACET_SOURCE] = { "source", NC_ ("column", "Source") },
+/* Each facet is a column as well, and is called like it. */
+static const LsnClientOrder facets[] = {
+  [LSN_CLIENT_FACET_STATUS] = LSN_CLIENT_ORDER_STATUS,
+  [LSN_CLIENT_FACET_NEXT] = LSN_CLIENT_ORDER_NEXT,
+  [LSN_CLIENT_FACET_TURN] = LSN_CLIENT_ORDER_TURN,
+  [LSN_CLIENT_FACET_LAST] = LSN_CLIENT_ORDER_LAST,
+  [LSN_CLIENT_FACET_SEGMENT] = LSN_CLIENT_ORDER_SEGMENT,
+  [LSN_CLIENT_FACET_OWNER] = LSN_CLIENT_ORDER_OWNER,
+  [LSN_CLIENT_FACET_TAG] = LSN_CLIENT_ORDER_TAG,
+  [LSN_CLIENT_FACET_CITY] = LSN_CLIENT_ORDER_CITY,
+  [LSN_CLIENT_FACET_SOURCE] = LSN_CLIENT_ORDER_SOURCE,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (facets) == N_LSN_CLIENT_FACETS);
 
 const char *
+lsn_client_order_get_key (LsnClientOrder order)
+{
+  return orders[order].key;
+}
+
+gboolean
+lsn_client_order_parse (const char *key, LsnClientOrder *order)
+{
+  for (guint i = 0; i < N_LSN_CLIENT_ORDERS; i++)
+    {
+      if (g_str_equal (orders[i].key, key))
+        {
+          *order = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+const char *
+lsn_client_order_get_label (LsnClientOrder order)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "column", orders[order].label);
+}
+
+const char *
 lsn_client_facet_get_key (LsnClientFacet facet)
 {
-  return facets[facet].key;
+  return orders[facets[facet]].key;
 }
 
 gboolean
@@ -62,7 +86,7 @@ lsn_client_facet_parse (const char *key, LsnClientFacet *facet)
 {
   for (guint i = 0; i < N_LSN_CLIENT_FACETS; i++)
     {
-      if (g_str_equal (facets[i].key, key))
+      if (g_str_equal (orders[facets[i]].key, key))
         {
           *facet = i;
           return TRUE;
@@ -74,7 +98,7 @@ lsn_client_facet_parse (const char *key, LsnClientFacet *facet)
 const char *
 lsn_client_facet_get_label (LsnClientFacet facet)
 {
-  return g_dpgettext2 (GETTEXT_PACKAGE, "column", facets[facet].label);
+  return lsn_client_order_get_label (facets[facet]);
 }
 
 LsnClientQuery *
@@ -164,7 +188,7 @@ lsn_client_query_format (const LsnClientQuery *self)
       for (guint j = 0; j < self->values[i]->len; j++)
         {
           if (j == 0)
-            g_string_append_printf (line, " %s=", facets[i].key);
+            g_string_append_printf (line, " %s=", lsn_client_facet_get_key (i));
           else
             g_string_append_c (line, ',');
           g_string_append_uri_escaped (line, g_ptr_array_index (self->values[i], j), NULL, FALSE);
@@ -220,13 +244,7 @@ parse_word (LsnClientQuery *self, const char *key, const char *value)
       g_set_str (&self->text, text);
     }
   else if (g_str_equal (key, "order"))
-    {
-      for (guint i = 0; i < N_LSN_CLIENT_ORDERS; i++)
-        {
-          if (g_str_equal (orders[i].key, value))
-            self->order = i;
-        }
-    }
+    lsn_client_order_parse (value, &self->order);
 }
 
 LsnClientQuery *

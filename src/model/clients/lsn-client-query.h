@@ -23,6 +23,15 @@ typedef enum
   N_LSN_CLIENT_ORDERS
 } LsnClientOrder;
 
+/* The key in the text form: "next". */
+const char *lsn_client_order_get_key (LsnClientOrder order);
+
+/* %FALSE where there is no such order. */
+gboolean lsn_client_order_parse (const char *key, LsnClientOrder *order);
+
+/* For people, also the title of the column: “Next Step”. */
+const char *lsn_client_order_get_label (LsnClientOrder order);
+
 /* The sides from which clients are picked. Those that answer any of a facet's values pass, and
  * every facet must be passed. A value is a word:
  *

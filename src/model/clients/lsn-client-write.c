@@ -5,7 +5,6 @@
 #include "model/clients/lsn-client-write.h"
 #include "base/lsn-id.h"
 #include "base/lsn-text.h"
-#include "model/followups/lsn-followup-write.h"
 
 /* --- Segments, owners and tags by name -------------------------------------------------------- */
 
@@ -250,9 +249,8 @@ lsn_clients_edit_free (LsnClientsEdit *self)
 {
   g_array_unref (self->ids);
   g_clear_pointer (&self->row, lsn_row_free);
-  g_clear_pointer (&self->followup, lsn_row_free);
-  g_free (self->add_tag);
-  g_free (self->remove_tag);
+  g_strfreev (self->add_tags);
+  g_strfreev (self->remove_tags);
   g_free (self->segment);
   g_free (self->owner);
   g_free (self);
@@ -272,20 +270,44 @@ remove_client (LsnDatabase *db, gint64 id, GError **error)
 }
 
 static gboolean
-edit_one (LsnDatabase *db, const LsnClientsEdit *edit, gint64 id, gint64 added, gint64 removed,
-          GError **error)
+find_tags (LsnDatabase *db, char **names, GArray *ids, GError **error)
 {
-  g_autoptr (LsnRow) followup = edit->followup ? lsn_row_copy (edit->followup) : NULL;
+  for (guint i = 0; names && names[i]; i++)
+    {
+      gint64 id;
 
+      if (!lsn_named_find_or_make (db, &lsn_tag_info, names[i], &id, error))
+        return FALSE;
+      if (id != 0)
+        g_array_append_val (ids, id);
+    }
+  return TRUE;
+}
+
+static gboolean
+change_tags (LsnDatabase *db, gint64 id, const GArray *added, const GArray *removed, GError **error)
+{
+  for (guint i = 0; i < removed->len; i++)
+    {
+      if (!lsn_database_run (db, error, "DELETE FROM client_tag WHERE client_id = ? AND tag_id = ?",
+                             "ii", id, g_array_index (removed, gint64, i)))
+        return FALSE;
+    }
+  for (guint i = 0; i < added->len; i++)
+    {
+      if (!add_tag (db, id, g_array_index (added, gint64, i), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+edit_one (LsnDatabase *db, const LsnClientsEdit *edit, gint64 id, const GArray *added,
+          const GArray *removed, GError **error)
+{
   if (edit->remove)
     return remove_client (db, id, error);
-  if (followup)
-    lsn_row_set_int64 (followup, LSN_FOLLOWUP_CLIENT_ID, id);
-  return lsn_row_update (db, id, edit->row, error) && add_tag (db, id, added, error) &&
-         (removed == 0 ||
-          lsn_database_run (db, error, "DELETE FROM client_tag WHERE client_id = ? AND tag_id = ?",
-                            "ii", id, removed)) &&
-         (followup == NULL || lsn_followup_insert (db, followup, edit->now, error));
+  return lsn_row_update (db, id, edit->row, error) && change_tags (db, id, added, removed, error);
 }
 
 gboolean
@@ -293,17 +315,15 @@ lsn_clients_edit_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancel
                             GError **error)
 {
   LsnClientsEdit *edit = data;
-  gint64 added = 0;
-  gint64 removed = 0;
+  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (edit->row == NULL)
     edit->row = lsn_row_new (&lsn_client_info);
   if (!set_named (db, &lsn_segment_info, edit->segment, edit->row, LSN_CLIENT_SEGMENT_ID, error) ||
       !set_named (db, &lsn_member_info, edit->owner, edit->row, LSN_CLIENT_OWNER_ID, error) ||
-      (edit->add_tag &&
-       !lsn_named_find_or_make (db, &lsn_tag_info, edit->add_tag, &added, error)) ||
-      (edit->remove_tag &&
-       !lsn_named_find_or_make (db, &lsn_tag_info, edit->remove_tag, &removed, error)))
+      !find_tags (db, edit->add_tags, added, error) ||
+      !find_tags (db, edit->remove_tags, removed, error))
     return FALSE;
 
   for (guint i = 0; i < edit->ids->len; i++)

@@ -33,14 +33,13 @@ gboolean lsn_client_edit_on_worker (LsnDatabase *db, gpointer edit, GCancellable
 /* One change to many clients at once: one action, one undo. */
 typedef struct
 {
-  GArray *ids;      /* owned; element-type gint64 */
-  LsnRow *row;      /* owned, nullable: fields to set, such as status */
-  char *add_tag;    /* owned, nullable */
-  char *remove_tag; /* owned, nullable */
-  char *segment;    /* owned, nullable; "" for none */
-  char *owner;      /* owned, nullable; "" for none */
-  LsnRow *followup; /* owned, nullable: a follow-up that each of them gets */
-  gboolean remove;  /* deletes them with all that hangs on them, and people of theirs only */
+  GArray *ids;        /* owned; element-type gint64 */
+  LsnRow *row;        /* owned, nullable: fields to set, such as status */
+  char **add_tags;    /* owned, nullable: names; those that do not exist are made */
+  char **remove_tags; /* owned, nullable */
+  char *segment;      /* owned, nullable; "" for none */
+  char *owner;        /* owned, nullable; "" for none */
+  gboolean remove;    /* deletes them with all that hangs on them, and people of theirs only */
   gint64 now;
 } LsnClientsEdit;
 

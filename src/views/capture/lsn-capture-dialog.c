@@ -18,6 +18,7 @@ struct _LsnCaptureDialog
 
   LsnContext *context; /* owned */
   gint64 client_id;
+  GArray *client_ids;        /* owned, nullable: each of them gets it */
   GCancellable *cancellable; /* owned, nullable: of the reading under way */
   gboolean another;          /* keep the dialog for the next line */
 
@@ -35,9 +36,11 @@ static LsnCaptureJob *
 new_job (LsnCaptureDialog *self)
 {
   g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  LsnCaptureJob *job = lsn_capture_job_new (gtk_editable_get_text (GTK_EDITABLE (self->entry)),
+                                            self->client_id, lsn_clock_now (), zone);
 
-  return lsn_capture_job_new (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->client_id,
-                              lsn_clock_now (), zone);
+  job->client_ids = self->client_ids ? g_array_ref (self->client_ids) : NULL;
+  return job;
 }
 
 /* --- What was understood ---------------------------------------------------------------------- */
@@ -168,7 +171,11 @@ static void
 save_cb (LsnCaptureDialog *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autofree char *message = g_strdup_printf (_ ("Saved: %s"), text);
+  guint n = self->client_ids ? self->client_ids->len : 0;
+  g_autofree char *message = n > 0 ? g_strdup_printf (ngettext ("Saved for %2$u client: %1$s",
+                                                                "Saved for %2$u clients: %1$s", n),
+                                                      text, n)
+                                   : g_strdup_printf (_ ("Saved: %s"), text);
 
   if (*text == '\0')
     return;
@@ -195,6 +202,7 @@ lsn_capture_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_CAPTURE_DIALOG);
+  g_clear_pointer (&self->client_ids, g_array_unref);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (lsn_capture_dialog_parent_class)->dispose (object);
@@ -235,4 +243,17 @@ lsn_capture_dialog_new (LsnContext *context, gint64 client_id)
   self->client_id = client_id;
   g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   return ADW_DIALOG (self);
+}
+
+AdwDialog *
+lsn_capture_dialog_new_for_each (LsnContext *context, GArray *client_ids)
+{
+  AdwDialog *dialog = lsn_capture_dialog_new (context, 0);
+  guint n = client_ids->len;
+  g_autofree char *title =
+      g_strdup_printf (ngettext ("Next Step for %u Client", "Next Step for %u Clients", n), n);
+
+  LSN_CAPTURE_DIALOG (dialog)->client_ids = g_array_ref (client_ids);
+  adw_dialog_set_title (dialog, title);
+  return dialog;
 }

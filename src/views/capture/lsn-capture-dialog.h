@@ -15,4 +15,7 @@ G_DECLARE_FINAL_TYPE (LsnCaptureDialog, lsn_capture_dialog, LSN, CAPTURE_DIALOG,
 /* @client_id: the client that is meant where the line names none; 0 for none. */
 AdwDialog *lsn_capture_dialog_new (LsnContext *context, gint64 client_id);
 
+/* @client_ids: element-type gint64; each of them gets the follow-up, in one action. */
+AdwDialog *lsn_capture_dialog_new_for_each (LsnContext *context, GArray *client_ids);
+
 G_END_DECLS
