@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Count the cases of a Meson test log: count.py testlog.json
+"""Count the cases of Meson test logs: count.py testlog.json…
 
 Meson counts a program as one test; the people who read the result want every case of it. The last line is
 "N passed, N failed, N skipped"; the exit status says whether something passed and nothing failed.
@@ -46,12 +46,13 @@ def explain(test):
 
 
 def main():
-    try:
-        with open(sys.argv[1], encoding="utf-8") as log:
-            tests = [json.loads(line) for line in log if line.strip()]
-    except FileNotFoundError:
-        print("no test of that name; sh tests/run without a name runs all", file=sys.stderr)
-        tests = []
+    tests = []
+    for path in sys.argv[1:]:
+        try:
+            with open(path, encoding="utf-8") as log:
+                tests += [json.loads(line) for line in log if line.strip()]
+        except FileNotFoundError:
+            print("no test of that name; sh tests/run without a name runs all", file=sys.stderr)
 
     for test in tests:
         if test["result"] not in GOOD | {"SKIP"}:
