@@ -20,6 +20,10 @@ static const char *const documented[] = {
   NULL,
 };
 
+/* Where several rows can be selected, Ctrl+Space selects one, as everywhere in GTK: the list takes
+ * it before the application does, whose other key for the same command works there as well. */
+static const char *const taken_first[] = { "<Control>space", NULL };
+
 static gboolean
 is_documented (const char *accel)
 {
@@ -112,7 +116,8 @@ test_keys (void)
         {
           g_assert_cmpstr (key->label, !=, "");
           check_key (key->accel, own);
-          g_assert_false (g_hash_table_contains (taken, key->accel));
+          if (!g_strv_contains (taken_first, key->accel))
+            g_assert_false (g_hash_table_contains (taken, key->accel));
         }
     }
 }
