@@ -171,11 +171,20 @@ class SystemBus:
 
 
 class Reminder:
-    """liaison-reminder on a workspace, with a clock of its own."""
+    """liaison-reminder on a workspace, with a clock of its own, for a user who has no quiet hours.
+
+    A test must tell the same at night, so the settings are a file of its own.
+    """
 
     def __init__(self, program, workspace, **environment):
+        config = make_folder()
+        settings = os.path.join(config, 'glib-2.0', 'settings')
+        os.makedirs(settings)
+        with open(os.path.join(settings, 'keyfile'), 'w', encoding='utf-8') as file:
+            for group in ('app/liaison/Liaison', 'app/liaison/Liaison/Devel'):
+                file.write(f'[{group}]\nquiet-enabled=false\n')
         self.command = [program, '--workspace', workspace]
-        self.environment = environment
+        self.environment = {'GSETTINGS_BACKEND': 'keyfile', 'XDG_CONFIG_HOME': config, **environment}
         self.process = None
 
     def start(self, **environment):
