@@ -406,7 +406,14 @@ run_async (LsnStore *self, Job job, GCancellable *cancellable, GAsyncReadyCallba
 {
   gboolean read = job.ask != NULL;
 
-  g_return_if_fail (self->core != NULL);
+  /* A page that is still there while the program ends may ask once more. */
+  if (self->core == NULL)
+    {
+      job_free (g_memdup2 (&job, sizeof job));
+      g_task_report_new_error (self, callback, user_data, lsn_worker_run_async, G_IO_ERROR,
+                               G_IO_ERROR_CANCELLED, "The workspace is closed");
+      return;
+    }
 
   job.core = self->core;
   job.action.actor = self->core->actor;

@@ -43,7 +43,8 @@ lsn_store_open_async (const char *folder, const LsnSchema *schema, const char *a
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 LsnStore *lsn_store_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Finishes what is queued, checkpoints, drops the lock. The store answers nothing afterwards. */
+/* Finishes what is queued, checkpoints, drops the lock. What is asked afterwards ends with
+ * G_IO_ERROR_CANCELLED. */
 void lsn_store_close (LsnStore *self);
 
 const char *lsn_store_get_folder (LsnStore *self);
