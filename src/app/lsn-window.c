@@ -196,12 +196,21 @@ trouble_to_revealed (GBinding *binding, const GValue *from, GValue *to, gpointer
   return TRUE;
 }
 
+/* The first one, depth first: a page may stand in panes. */
 static AdwToolbarView *
 find_toolbar_view (GtkWidget *widget)
 {
-  while (widget && !ADW_IS_TOOLBAR_VIEW (widget))
-    widget = gtk_widget_get_first_child (widget);
-  return ADW_TOOLBAR_VIEW (widget);
+  if (ADW_IS_TOOLBAR_VIEW (widget))
+    return ADW_TOOLBAR_VIEW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      AdwToolbarView *view = find_toolbar_view (child);
+
+      if (view)
+        return view;
+    }
+  return NULL;
 }
 
 /* Every page says what is wrong with the workspace, under its own header. */
