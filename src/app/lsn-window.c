@@ -196,21 +196,31 @@ trouble_to_revealed (GBinding *binding, const GValue *from, GValue *to, gpointer
   return TRUE;
 }
 
-/* The first one, depth first: a page may stand in panes. */
-static AdwToolbarView *
-find_toolbar_view (GtkWidget *widget)
+static void
+add_banner (LsnWindow *self, AdwToolbarView *view)
+{
+  GtkWidget *banner = adw_banner_new ("");
+
+  adw_banner_set_use_markup (ADW_BANNER (banner), FALSE);
+  g_object_bind_property_full (self->context, "trouble", banner, "title", G_BINDING_SYNC_CREATE,
+                               trouble_to_title, NULL, NULL, NULL);
+  g_object_bind_property_full (self->context, "trouble", banner, "revealed", G_BINDING_SYNC_CREATE,
+                               trouble_to_revealed, NULL, NULL, NULL);
+  adw_toolbar_view_add_top_bar (view, banner);
+}
+
+/* A page may stand in panes, each with a header of its own. */
+static void
+add_banners (LsnWindow *self, GtkWidget *widget)
 {
   if (ADW_IS_TOOLBAR_VIEW (widget))
-    return ADW_TOOLBAR_VIEW (widget);
+    {
+      add_banner (self, ADW_TOOLBAR_VIEW (widget));
+      return;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
-    {
-      AdwToolbarView *view = find_toolbar_view (child);
-
-      if (view)
-        return view;
-    }
-  return NULL;
+    add_banners (self, child);
 }
 
 /* Every page says what is wrong with the workspace, under its own header. */
@@ -219,19 +229,11 @@ visible_page_cb (LsnWindow *self)
 {
   static const char *const key = "lsn-window-banner";
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
-  AdwToolbarView *view = page ? find_toolbar_view (adw_navigation_page_get_child (page)) : NULL;
-  GtkWidget *banner;
 
-  if (view == NULL || g_object_get_data (G_OBJECT (page), key))
+  if (page == NULL || g_object_get_data (G_OBJECT (page), key))
     return;
-  banner = adw_banner_new ("");
-  adw_banner_set_use_markup (ADW_BANNER (banner), FALSE);
-  g_object_bind_property_full (self->context, "trouble", banner, "title", G_BINDING_SYNC_CREATE,
-                               trouble_to_title, NULL, NULL, NULL);
-  g_object_bind_property_full (self->context, "trouble", banner, "revealed", G_BINDING_SYNC_CREATE,
-                               trouble_to_revealed, NULL, NULL, NULL);
-  adw_toolbar_view_add_top_bar (view, banner);
-  g_object_set_data (G_OBJECT (page), key, banner);
+  add_banners (self, adw_navigation_page_get_child (page));
+  g_object_set_data (G_OBJECT (page), key, self);
 }
 
 /* --- The counters ----------------------------------------------------------------------------- */
