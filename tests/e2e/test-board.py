@@ -6,6 +6,7 @@ test-board.py LIAISON
 """
 
 import os
+import re
 import sys
 import tempfile
 
@@ -90,6 +91,22 @@ def steps(story):
         desktop.settle()
         desktop.key('ctrl+z')
         become([['Casting'], ['Budget'], ['Script']], 'undo brings it back')
+
+        desktop.settle()
+        desktop.click(card('Budget'))
+        desktop.key('Return')
+        desktop.click(desktop.find('text', 'New Item'))
+        desktop.type('Ask the printer')
+        desktop.key('Return')
+        desktop.click(desktop.find('check box', 'Ask the printer'))
+        story.ok(desktop.wait(lambda: rows("SELECT done_at IS NOT NULL FROM task WHERE title = 'Ask the printer'") == [(1,)],
+                              'the item is ticked'), 'an item of the checklist is added and ticked')
+        desktop.click(desktop.find('button', re.compile('^Due')))
+        desktop.click(desktop.find('button', 'Tomorrow'))
+        desktop.settle()
+        desktop.click(desktop.find('button', 'Save'))
+        story.ok(desktop.wait(lambda: rows("SELECT due_on > date ('now') FROM task WHERE title = 'Budget'") == [(1,)],
+                              'the date is stored'), 'a date is chosen')
 
         desktop.settle()
         desktop.click(card('Budget'))

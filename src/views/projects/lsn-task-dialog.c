@@ -4,115 +4,82 @@
 
 #include "views/projects/lsn-task-dialog.h"
 #include "base/lsn-clock.h"
-#include "base/lsn-date.h"
 #include "model/clients/lsn-client.h"
 #include "model/projects/lsn-task-write.h"
+#include "widgets/lsn-date-button.h"
+#include "widgets/lsn-text-row.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _LsnTaskDialog
 {
-  AdwDialog parent_instance;
+  LsnFormDialog parent_instance;
 
-  LsnContext *context; /* owned */
-  LsnRecord *task;     /* owned */
+  LsnRecord *task; /* owned */
 
   /* Template widgets */
-  AdwBanner *error_banner;
-  GtkButton *save_button;
   AdwEntryRow *title_row;
-  AdwEntryRow *due_row;
+  LsnTextRow *text_row;
+  LsnDateButton *due_button;
   AdwComboRow *priority_row;
   AdwComboRow *turn_row;
-  GtkTextView *text_view;
   GtkListBox *item_list;
   GtkEntry *item_entry;
 };
 
-G_DEFINE_FINAL_TYPE (LsnTaskDialog, lsn_task_dialog, ADW_TYPE_DIALOG)
+G_DEFINE_FINAL_TYPE (LsnTaskDialog, lsn_task_dialog, LSN_TYPE_FORM_DIALOG)
 
 static const char *const turns[] = { "us", "client", "performer" };
 
-static char *
-dup_stripped (AdwEntryRow *row)
+static LsnContext *
+get_context (LsnTaskDialog *self)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  return lsn_form_dialog_get_context (LSN_FORM_DIALOG (self));
 }
 
 static void
 changed_cb (LsnTaskDialog *self)
 {
-  g_autofree char *title = dup_stripped (self->title_row);
-  g_autofree char *due = dup_stripped (self->due_row);
-  gboolean is_date = *due == '\0' || lsn_date_from_iso (due) != LSN_DATE_NONE;
+  lsn_form_dialog_changed (LSN_FORM_DIALOG (self));
+}
 
-  if (is_date)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->due_row), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->due_row), "error");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), *title != '\0' && is_date);
+static gboolean
+is_valid (LsnFormDialog *form)
+{
+  g_autofree char *title = lsn_form_dup_text (LSN_TASK_DIALOG (form)->title_row);
+
+  return title != NULL;
 }
 
 static void
-cancel_cb (LsnTaskDialog *self)
+save (LsnFormDialog *form)
 {
-  adw_dialog_close (ADW_DIALOG (self));
-}
-
-static void
-failed_cb (LsnTaskDialog *self, const char *message)
-{
-  adw_banner_set_title (self->error_banner, message);
-  adw_banner_set_revealed (self->error_banner, TRUE);
-}
-
-/* --- Saving ----------------------------------------------------------------------------------- */
-
-static void
-saved (GObject *owner, gpointer data)
-{
-  adw_dialog_close (ADW_DIALOG (owner));
-}
-
-static char *
-dup_text (LsnTaskDialog *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextIter start;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-static void
-save_cb (LsnTaskDialog *self)
-{
-  g_autofree char *title = dup_stripped (self->title_row);
-  g_autofree char *due = dup_stripped (self->due_row);
-  g_autofree char *text = dup_text (self);
+  LsnTaskDialog *self = LSN_TASK_DIALOG (form);
+  g_autofree char *title = lsn_form_dup_text (self->title_row);
+  g_autofree char *due = lsn_date_dup_iso (lsn_date_button_get_date (self->due_button));
+  g_autofree char *text = lsn_text_row_dup_text (self->text_row);
   g_autofree char *message = g_strdup_printf (_ ("Saved: “%s”"), title);
   g_autoptr (LsnRecord) edited = lsn_record_copy (self->task);
   LsnRow *changes;
   LsnTaskEdit *edit;
 
   lsn_record_set_text (edited, LSN_TASK_TITLE, title);
-  lsn_record_set_text (edited, LSN_TASK_DUE_ON, *due ? due : NULL);
-  lsn_record_set_text (edited, LSN_TASK_TEXT, *text ? text : NULL);
+  lsn_record_set_text (edited, LSN_TASK_DUE_ON, due);
+  lsn_record_set_text (edited, LSN_TASK_TEXT, text);
   lsn_record_set_int64 (edited, LSN_TASK_PRIORITY, adw_combo_row_get_selected (self->priority_row));
   lsn_record_set_text (edited, LSN_TASK_TURN, turns[adw_combo_row_get_selected (self->turn_row)]);
   changes = lsn_record_dup_changes (edited);
   if (changes == NULL)
     {
-      adw_dialog_close (ADW_DIALOG (self));
+      adw_dialog_force_close (ADW_DIALOG (self));
       return;
     }
   edit = g_new0 (LsnTaskEdit, 1);
   edit->id = lsn_record_get_id (self->task);
   edit->row = changes;
   edit->now = lsn_clock_now ();
-  lsn_context_write_then (self->context, _ ("Edit Card"), message, lsn_task_edit_on_worker, edit,
-                          (GDestroyNotify) lsn_task_edit_free, saved, G_OBJECT (self));
+  lsn_form_dialog_write (form, _ ("Edit Card"), message, lsn_task_edit_on_worker, edit,
+                         (GDestroyNotify) lsn_task_edit_free);
 }
 
 /* --- Checklist -------------------------------------------------------------------------------- */
@@ -126,7 +93,7 @@ item_toggled_cb (GtkCheckButton *check, LsnTaskDialog *self)
   done->id = *id;
   done->done = gtk_check_button_get_active (check);
   done->now = lsn_clock_now ();
-  lsn_context_write (self->context, done->done ? _ ("Done") : _ ("Open Again"), NULL,
+  lsn_context_write (get_context (self), done->done ? _ ("Done") : _ ("Open Again"), NULL,
                      lsn_task_done_on_worker, done, g_free);
 }
 
@@ -156,11 +123,11 @@ items_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   LsnChecklist *checklist = lsn_store_finish (LSN_STORE (source), result, &error);
 
-  if (self->context == NULL)
+  if (self->task == NULL)
     return;
   if (checklist == NULL)
     {
-      failed_cb (self, error->message);
+      lsn_form_dialog_show_error (LSN_FORM_DIALOG (self), error->message);
       return;
     }
   gtk_list_box_remove_all (self->item_list);
@@ -175,8 +142,8 @@ load_items (LsnTaskDialog *self)
   LsnChecklist *checklist = g_new0 (LsnChecklist, 1);
 
   checklist->task_id = lsn_record_get_id (self->task);
-  lsn_store_read_async (lsn_context_get_store (self->context), lsn_checklist_on_worker, checklist,
-                        (GDestroyNotify) lsn_checklist_free, NULL, items_read_cb,
+  lsn_store_read_async (lsn_context_get_store (get_context (self)), lsn_checklist_on_worker,
+                        checklist, (GDestroyNotify) lsn_checklist_free, NULL, items_read_cb,
                         g_object_ref (self));
 }
 
@@ -208,8 +175,8 @@ item_cb (LsnTaskDialog *self)
   edit->row = lsn_row_new (&lsn_task_info);
   lsn_row_set_int64 (edit->row, LSN_TASK_PARENT_ID, lsn_record_get_id (self->task));
   lsn_row_set_text (edit->row, LSN_TASK_TITLE, title);
-  lsn_context_write_then (self->context, _ ("Add Item"), message, lsn_task_edit_on_worker, edit,
-                          (GDestroyNotify) lsn_task_edit_free, item_added, G_OBJECT (self));
+  lsn_context_write_then (get_context (self), _ ("Add Item"), message, lsn_task_edit_on_worker,
+                          edit, (GDestroyNotify) lsn_task_edit_free, item_added, G_OBJECT (self));
 }
 
 /* --- Object ----------------------------------------------------------------------------------- */
@@ -221,7 +188,6 @@ lsn_task_dialog_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_TASK_DIALOG);
   g_clear_object (&self->task);
-  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (lsn_task_dialog_parent_class)->dispose (object);
 }
@@ -230,61 +196,39 @@ static void
 lsn_task_dialog_class_init (LsnTaskDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  LsnFormDialogClass *form_class = LSN_FORM_DIALOG_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lsn_task_dialog_dispose;
+  form_class->is_valid = is_valid;
+  form_class->save = save;
 
+  g_type_ensure (LSN_TYPE_DATE_BUTTON);
+  g_type_ensure (LSN_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, LSN_RESOURCE_BASE
                                                "/views/projects/lsn-task-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, error_banner);
-  gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, title_row);
-  gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, due_row);
+  gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, text_row);
+  gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, due_button);
   gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, priority_row);
   gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, turn_row);
-  gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, text_view);
   gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, item_list);
   gtk_widget_class_bind_template_child (widget_class, LsnTaskDialog, item_entry);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_cb);
 }
 
 static void
 lsn_task_dialog_init (LsnTaskDialog *self)
 {
-  g_autoptr (GtkStringList) priorities = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const char *const priorities[] = { C_ ("priority", "None"), "!", "!!", "!!!" };
+  const char *labels[G_N_ELEMENTS (turns)];
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_string_list_append (priorities, C_ ("priority", "None"));
-  gtk_string_list_append (priorities, "!");
-  gtk_string_list_append (priorities, "!!");
-  gtk_string_list_append (priorities, "!!!");
-  adw_combo_row_set_model (self->priority_row, G_LIST_MODEL (priorities));
+  lsn_form_set_choices (self->priority_row, priorities, G_N_ELEMENTS (priorities));
   for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
-    gtk_string_list_append (names, lsn_turn_get_label (turns[i]));
-  adw_combo_row_set_model (self->turn_row, G_LIST_MODEL (names));
-}
-
-static void
-fill (LsnTaskDialog *self)
-{
-  const char *due = lsn_record_get_text (self->task, LSN_TASK_DUE_ON);
-  const char *text = lsn_record_get_text (self->task, LSN_TASK_TEXT);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->title_row),
-                         lsn_record_get_text (self->task, LSN_TASK_TITLE));
-  gtk_editable_set_text (GTK_EDITABLE (self->due_row), due ? due : "");
-  adw_combo_row_set_selected (self->priority_row,
-                              (guint) lsn_record_get_int64 (self->task, LSN_TASK_PRIORITY));
-  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
-    {
-      if (g_strcmp0 (turns[i], lsn_record_get_text (self->task, LSN_TASK_TURN)) == 0)
-        adw_combo_row_set_selected (self->turn_row, i);
-    }
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text ? text : "", -1);
-  changed_cb (self);
+    labels[i] = lsn_turn_get_label (turns[i]);
+  lsn_form_set_choices (self->turn_row, labels, G_N_ELEMENTS (turns));
+  lsn_date_button_set_label (self->due_button, _ ("Due"));
 }
 
 AdwDialog *
@@ -292,12 +236,20 @@ lsn_task_dialog_new (LsnContext *context, LsnRecord *task)
 {
   LsnTaskDialog *self = g_object_new (LSN_TYPE_TASK_DIALOG, NULL);
 
-  self->context = g_object_ref (context);
   self->task = g_object_ref (task);
-  fill (self);
-  g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  lsn_form_dialog_start (LSN_FORM_DIALOG (self), context);
+  lsn_form_set_text (self->title_row, lsn_record_get_text (task, LSN_TASK_TITLE));
+  lsn_text_row_set_text (self->text_row, lsn_record_get_text (task, LSN_TASK_TEXT));
+  lsn_date_button_set (self->due_button,
+                       lsn_date_from_iso (lsn_record_get_text (task, LSN_TASK_DUE_ON)), -1);
+  adw_combo_row_set_selected (self->priority_row,
+                              (guint) lsn_record_get_int64 (task, LSN_TASK_PRIORITY));
+  adw_combo_row_set_selected (self->turn_row,
+                              lsn_form_find_key (turns, G_N_ELEMENTS (turns),
+                                                 lsn_record_get_text (task, LSN_TASK_TURN)));
   g_signal_connect_object (lsn_context_get_store (context), "changed",
                            G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   load_items (self);
+  lsn_form_dialog_settle (LSN_FORM_DIALOG (self));
   return ADW_DIALOG (self);
 }

@@ -2,15 +2,13 @@
 
 #pragma once
 
-#include "views/lsn-context.h"
-
-#include <adwaita.h>
+#include "views/lsn-form-dialog.h"
 
 G_BEGIN_DECLS
 
-/* Changes a card and its checklist. What was typed stays until it is durable. */
+/* Changes a card. Its checklist is another matter: an item is added or ticked at once. */
 #define LSN_TYPE_TASK_DIALOG (lsn_task_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (LsnTaskDialog, lsn_task_dialog, LSN, TASK_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (LsnTaskDialog, lsn_task_dialog, LSN, TASK_DIALOG, LsnFormDialog)
 
 AdwDialog *lsn_task_dialog_new (LsnContext *context, LsnRecord *task);
 
