@@ -2,7 +2,6 @@
 
 #include "fault-vfs.h"
 
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,7 +10,6 @@ typedef struct
   sqlite3_file base;
   FaultFile kind;
   guint handle;
-  gboolean mortal;    /* its changes count for fault_vfs_die() */
   sqlite3_file *real; /* stands behind this struct */
 } File;
 
@@ -29,11 +27,6 @@ static struct
   gint64 seen;
   gint64 failed;
 } plan = { .first = -1 };
-static struct
-{
-  const char *part;
-  gint64 left;
-} death;
 
 static void
 clear_record (gpointer data)
@@ -59,13 +52,11 @@ get_kind (const char *path)
 
 /* Returns: what the call shall fail with, or SQLITE_OK. */
 static int
-meet (FaultOp op, FaultFile kind, gboolean mortal)
+meet (FaultOp op, FaultFile kind)
 {
   int code = SQLITE_OK;
 
   g_mutex_lock (&lock);
-  if (mortal && op != FAULT_READ && death.part && death.left-- == 0)
-    kill (getpid (), SIGKILL);
   if (kind != FAULT_FILE_OTHER && plan.first >= 0 && (plan.ops & op))
     {
       if (plan.seen >= plan.first && plan.seen < plan.first + plan.n)
@@ -113,7 +104,7 @@ file_close (sqlite3_file *file)
 static int
 file_read (sqlite3_file *file, void *data, int size, sqlite3_int64 offset)
 {
-  int code = meet (FAULT_READ, get_file (file)->kind, FALSE);
+  int code = meet (FAULT_READ, get_file (file)->kind);
 
   return code == SQLITE_OK ? CALL (file, xRead, data, size, offset) : code;
 }
@@ -122,7 +113,7 @@ static int
 file_write (sqlite3_file *file, const void *data, int size, sqlite3_int64 offset)
 {
   File *self = get_file (file);
-  int code = meet (FAULT_WRITE, self->kind, self->mortal);
+  int code = meet (FAULT_WRITE, self->kind);
 
   if (code != SQLITE_OK)
     return code;
@@ -139,7 +130,7 @@ static int
 file_truncate (sqlite3_file *file, sqlite3_int64 size)
 {
   File *self = get_file (file);
-  int code = meet (FAULT_TRUNCATE, self->kind, self->mortal);
+  int code = meet (FAULT_TRUNCATE, self->kind);
 
   if (code != SQLITE_OK)
     return code;
@@ -152,7 +143,7 @@ static int
 file_sync (sqlite3_file *file, int flags)
 {
   File *self = get_file (file);
-  int code = meet (FAULT_SYNC, self->kind, self->mortal);
+  int code = meet (FAULT_SYNC, self->kind);
 
   if (code != SQLITE_OK)
     return code;
@@ -258,10 +249,9 @@ vfs_open (sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int
   memset (self, 0, sizeof *self);
   self->real = (sqlite3_file *) (self + 1);
   self->kind = get_kind (path);
-  self->mortal = death.part && path && strstr (path, death.part);
   if (create)
     {
-      code = meet (FAULT_CREATE, self->kind, self->mortal);
+      code = meet (FAULT_CREATE, self->kind);
       if (code != SQLITE_OK)
         return code;
     }
@@ -281,7 +271,7 @@ vfs_open (sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int
 static int
 vfs_delete (sqlite3_vfs *vfs, const char *path, int sync_folder)
 {
-  int code = meet (FAULT_DELETE, get_kind (path), death.part && path && strstr (path, death.part));
+  int code = meet (FAULT_DELETE, get_kind (path));
 
   if (code != SQLITE_OK)
     return code;
@@ -386,13 +376,4 @@ fault_vfs_get_failed (void)
   failed = plan.failed;
   g_mutex_unlock (&lock);
   return failed;
-}
-
-void
-fault_vfs_die (const char *part, gint64 number)
-{
-  g_mutex_lock (&lock);
-  death.part = part;
-  death.left = number;
-  g_mutex_unlock (&lock);
 }

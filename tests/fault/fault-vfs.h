@@ -69,7 +69,3 @@ void fault_vfs_fail (guint ops, gint64 first, gint64 n, int code);
  * them failed. */
 gint64 fault_vfs_get_seen (void);
 gint64 fault_vfs_get_failed (void);
-
-/* The process kills itself as it comes to the call of this number from now, of any that changes a
- * file whose name has @part in it. */
-void fault_vfs_die (const char *part, gint64 number);

@@ -45,32 +45,3 @@ lsn_followup_card_on_worker (LsnDatabase *db, gpointer data, GCancellable *cance
                                     "i", self->client_id);
   return self->people != NULL;
 }
-
-LsnFollowupsDone *
-lsn_followups_done_new (gint64 client_id)
-{
-  LsnFollowupsDone *self = g_new0 (LsnFollowupsDone, 1);
-
-  self->client_id = client_id;
-  return self;
-}
-
-void
-lsn_followups_done_free (LsnFollowupsDone *self)
-{
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_free (self);
-}
-
-gboolean
-lsn_followups_done_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
-                              GError **error)
-{
-  LsnFollowupsDone *self = data;
-
-  self->rows = lsn_row_load_many (db, &lsn_followup_info, error,
-                                  "WHERE followup.client_id = ? AND followup.done_at IS NOT NULL"
-                                  " ORDER BY followup.done_at DESC LIMIT 200",
-                                  "i", self->client_id);
-  return self->rows != NULL;
-}

@@ -25,19 +25,6 @@ void lsn_followup_card_free (LsnFollowupCard *self);
 gboolean lsn_followup_card_on_worker (LsnDatabase *db, gpointer card, GCancellable *cancellable,
                                       GError **error);
 
-/* The follow-ups of a client that are done, the last first; 200 at most. */
-typedef struct
-{
-  gint64 client_id; /* in */
-  GPtrArray *rows;  /* out, owned; element-type LsnRow of lsn_followup_info */
-} LsnFollowupsDone;
-
-LsnFollowupsDone *lsn_followups_done_new (gint64 client_id) G_GNUC_WARN_UNUSED_RESULT;
-void lsn_followups_done_free (LsnFollowupsDone *self);
-gboolean lsn_followups_done_on_worker (LsnDatabase *db, gpointer done, GCancellable *cancellable,
-                                       GError **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnFollowupCard, lsn_followup_card_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnFollowupsDone, lsn_followups_done_free)
 
 G_END_DECLS
