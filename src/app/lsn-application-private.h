@@ -4,6 +4,7 @@
 
 #include "app/lsn-command.h"
 #include "app/lsn-window.h"
+#include "services/background/lsn-background.h"
 #include "services/secrets/lsn-secrets.h"
 
 G_BEGIN_DECLS
@@ -30,5 +31,8 @@ void lsn_application_call (LsnApplication *self, const char *phone, gint64 clien
 
 /* Returns: (transfer none): made at the first call */
 LsnSecrets *lsn_application_get_secrets (LsnApplication *self);
+
+/* Returns: (transfer none): made when somebody asks */
+LsnBackground *lsn_application_get_background (LsnApplication *self);
 
 G_END_DECLS

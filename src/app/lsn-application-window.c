@@ -47,9 +47,10 @@ close_window (LsnApplication *self, GVariant *parameter)
 static void
 preferences (LsnApplication *self, GVariant *parameter)
 {
-  lsn_application_present_dialog (self,
-                                  lsn_preferences_dialog_new (lsn_application_get_context (self),
-                                                              lsn_application_get_secrets (self)));
+  lsn_application_present_dialog (
+      self, lsn_preferences_dialog_new (lsn_application_get_context (self),
+                                        lsn_application_get_secrets (self),
+                                        lsn_application_get_background (self)));
 }
 
 static void

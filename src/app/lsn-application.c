@@ -23,11 +23,12 @@ struct _LsnApplication
 {
   AdwApplication parent_instance;
 
-  char *workspace;     /* owned */
-  GSettings *settings; /* owned, nullable */
-  LsnStore *store;     /* owned, nullable until it is open */
-  LsnContext *context; /* owned, likewise */
-  LsnSecrets *secrets; /* owned, nullable until somebody asks */
+  char *workspace;           /* owned */
+  GSettings *settings;       /* owned, nullable */
+  LsnStore *store;           /* owned, nullable until it is open */
+  LsnContext *context;       /* owned, likewise */
+  LsnSecrets *secrets;       /* owned, nullable until somebody asks */
+  LsnBackground *background; /* owned, likewise */
   GQueue waiting;  /* element-type GApplicationCommandLine, owned: came before the store was open */
   GQueue commands; /* element-type Pending, owned: likewise */
   gboolean wants_window;
@@ -65,6 +66,22 @@ lsn_application_get_secrets (LsnApplication *self)
   if (self->secrets == NULL)
     self->secrets = lsn_secrets_new ();
   return self->secrets;
+}
+
+LsnBackground *
+lsn_application_get_background (LsnApplication *self)
+{
+  g_autofree char *standard = lsn_workspace_path_dup_default ();
+  const char *command[] = { LSN_LIBEXECDIR "/liaison-reminder", "--workspace", self->workspace,
+                            NULL };
+
+  if (g_str_equal (self->workspace, standard))
+    command[1] = NULL;
+  if (self->background == NULL)
+    self->background =
+        lsn_background_new (g_application_get_application_id (G_APPLICATION (self)), command,
+                            self->context ? lsn_context_get_settings (self->context) : NULL);
+  return self->background;
 }
 
 LsnWindow *
@@ -273,6 +290,7 @@ lsn_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->backup_source, g_source_remove);
   g_clear_object (&self->context);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->background);
   g_clear_object (&self->settings);
   if (self->store)
     lsn_store_close (self->store);

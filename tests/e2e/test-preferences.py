@@ -36,6 +36,27 @@ def steps(story):
         desktop.click(desktop.find('toggle button', 'Saturday'))
         story.ok(desktop.wait(lambda: 'working-days=63' in kept(), 'the choice is kept'),
                  'a working day is chosen, and kept at once')
+
+        def entries():
+            folder = os.path.join(desktop.place, 'config/autostart')
+            return os.listdir(folder) if os.path.isdir(folder) else []
+
+        desktop.key('ctrl+f')
+        desktop.settle()
+        desktop.type('window closed')
+        desktop.click(desktop.find('label', 'Remind With the Window Closed'))
+        desktop.settle()
+        row = desktop.find('label', 'Remind With the Window Closed')
+        desktop.click(row)
+        story.ok(desktop.wait(lambda: [name for name in entries() if name.endswith('.Reminder.desktop')],
+                              'the entry is there'), 'reminders start at login')
+        desktop.settle()
+        desktop.click(row)
+        story.ok(desktop.wait(lambda: not entries() and 'reminders-enabled=false' in kept(), 'the entry is gone'),
+                 'and no more')
+
+        desktop.resize(360, 720)
+        desktop.settle()
         desktop.key('Escape')
         desktop.settle()
         program = desktop.program

@@ -237,3 +237,11 @@ lsn_background_new (const char *app_id, const char *const *command, GSettings *s
   g_set_object (&self->settings, settings);
   return self;
 }
+
+gboolean
+lsn_background_start (LsnBackground *self, GError **error)
+{
+  g_return_val_if_fail (LSN_IS_BACKGROUND (self), FALSE);
+
+  return g_spawn_async (NULL, self->command, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, error);
+}

@@ -42,4 +42,7 @@ void lsn_background_set_async (LsnBackground *self, gboolean enabled, const char
 /* Errors: G_IO_ERROR_PERMISSION_DENIED where the desktop refused, else those of G_IO_ERROR. */
 gboolean lsn_background_set_finish (LsnBackground *self, GAsyncResult *result, GError **error);
 
+/* Starts the program now, too, instead of at the next login. One that runs already stays alone. */
+gboolean lsn_background_start (LsnBackground *self, GError **error);
+
 G_END_DECLS

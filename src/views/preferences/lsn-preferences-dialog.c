@@ -16,19 +16,22 @@ struct _LsnPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
 
-  LsnContext *context; /* owned */
-  LsnSecrets *secrets; /* owned */
+  LsnContext *context;       /* owned */
+  LsnSecrets *secrets;       /* owned */
+  LsnBackground *background; /* owned */
+  gboolean showing_login;    /* the switch is set by us, not by the user */
   GCancellable *cancellable;
   GPtrArray *kept_rows; /* owned; element-type GtkWidget, borrowed */
 
   /* Template widgets */
   AdwPreferencesPage *general_page;
   AdwPreferencesPage *reminders_page;
-  GtkBox *days_box;
+  AdwWrapBox *days_box;
   AdwComboRow *work_start_row;
   AdwComboRow *work_end_row;
   AdwComboRow *country_row;
   AdwComboRow *region_row;
+  AdwSwitchRow *login_row;
   AdwExpanderRow *quiet_row;
   AdwComboRow *quiet_start_row;
   AdwComboRow *quiet_end_row;
@@ -244,8 +247,83 @@ make_days (LsnPreferencesDialog *self, GSettings *settings)
                                       -1);
       g_object_set_data (G_OBJECT (button), "bit", GUINT_TO_POINTER (bit));
       g_signal_connect_object (button, "toggled", G_CALLBACK (day_toggled_cb), self, 0);
-      gtk_box_append (self->days_box, button);
+      adw_wrap_box_append (self->days_box, button);
     }
+}
+
+/* --- Reminders at login ----------------------------------------------------------------------- */
+
+static void
+show_login (LsnPreferencesDialog *self, gboolean on)
+{
+  self->showing_login = TRUE;
+  adw_switch_row_set_active (self->login_row, on);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->login_row), TRUE);
+  self->showing_login = FALSE;
+}
+
+static void
+show_toast (LsnPreferencesDialog *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, message);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+}
+
+static void
+login_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnPreferencesDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  int on = lsn_background_get_finish (LSN_BACKGROUND (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (on < 0)
+    show_toast (self, error->message);
+  show_login (self, on > 0 && g_settings_get_boolean (lsn_context_get_settings (self->context),
+                                                      "reminders-enabled"));
+}
+
+static void
+load_login (LsnPreferencesDialog *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->login_row), FALSE);
+  lsn_background_get_async (self->background, self->cancellable, login_read_cb,
+                            g_object_ref (self));
+}
+
+static void
+login_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnPreferencesDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = lsn_background_set_finish (LSN_BACKGROUND (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (done && adw_switch_row_get_active (self->login_row))
+    done = lsn_background_start (self->background, &error);
+  if (!done)
+    show_toast (self, error->message);
+  load_login (self);
+}
+
+/* Turned off, the reminder that runs now keeps still, too. */
+static void
+login_changed_cb (LsnPreferencesDialog *self)
+{
+  gboolean on = adw_switch_row_get_active (self->login_row);
+
+  if (self->showing_login)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->login_row), FALSE);
+  g_settings_set_boolean (lsn_context_get_settings (self->context), "reminders-enabled", on);
+  lsn_background_set_async (self->background, on,
+                            _ ("Liaison reminds you of follow-ups while its window is closed."),
+                            self->cancellable, login_set_cb, g_object_ref (self));
 }
 
 /* --- Passwords -------------------------------------------------------------------------------- */
@@ -353,6 +431,7 @@ lsn_preferences_dialog_dispose (GObject *object)
   g_clear_pointer (&self->kept_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_PREFERENCES_DIALOG);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->background);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (lsn_preferences_dialog_parent_class)->dispose (object);
@@ -375,6 +454,7 @@ lsn_preferences_dialog_class_init (LsnPreferencesDialogClass *klass)
   BIND (work_end_row);
   BIND (country_row);
   BIND (region_row);
+  BIND (login_row);
   BIND (quiet_row);
   BIND (quiet_start_row);
   BIND (quiet_end_row);
@@ -384,6 +464,7 @@ lsn_preferences_dialog_class_init (LsnPreferencesDialogClass *klass)
   BIND (store_button);
   BIND (kept_group);
 #undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, login_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, store_clicked_cb);
 }
 
@@ -415,18 +496,22 @@ show_choices (LsnPreferencesDialog *self, GSettings *settings)
 }
 
 AdwDialog *
-lsn_preferences_dialog_new (LsnContext *context, LsnSecrets *secrets)
+lsn_preferences_dialog_new (LsnContext *context, LsnSecrets *secrets, LsnBackground *background)
 {
   LsnPreferencesDialog *self = g_object_new (LSN_TYPE_PREFERENCES_DIALOG, NULL);
   GSettings *settings = lsn_context_get_settings (context);
 
   self->context = g_object_ref (context);
   self->secrets = g_object_ref (secrets);
+  self->background = g_object_ref (background);
   /* Without the schema, as out of a build folder, nothing can be remembered. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->general_page), settings != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->reminders_page), settings != NULL);
   if (settings)
-    show_choices (self, settings);
+    {
+      show_choices (self, settings);
+      load_login (self);
+    }
   g_signal_connect_object (secrets, "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
   show_store (self);

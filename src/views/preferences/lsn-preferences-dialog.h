@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "services/background/lsn-background.h"
 #include "services/secrets/lsn-secrets.h"
 #include "views/lsn-context.h"
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LsnPreferencesDialog, lsn_preferences_dialog, LSN, PREFERENCES_DIALOG,
                       AdwPreferencesDialog)
 
-AdwDialog *lsn_preferences_dialog_new (LsnContext *context, LsnSecrets *secrets);
+AdwDialog *
+lsn_preferences_dialog_new (LsnContext *context, LsnSecrets *secrets, LsnBackground *background);
 
 G_END_DECLS
