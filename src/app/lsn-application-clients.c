@@ -27,7 +27,8 @@ edit_client (LsnApplication *self, GVariant *parameter)
 {
   LsnContext *context = lsn_application_get_context (self);
   g_autoptr (LsnRecord) client =
-      lsn_record_pool_dup (lsn_context_get_clients (context), g_variant_get_int64 (parameter));
+      lsn_record_pool_dup (lsn_context_get_pool (context, LSN_TYPE_CLIENT),
+                           g_variant_get_int64 (parameter));
 
   if (lsn_record_is_loaded (client))
     lsn_application_present_dialog (self, lsn_client_dialog_new (context, client));
@@ -76,7 +77,8 @@ static void
 call_client (LsnApplication *self, GVariant *parameter)
 {
   g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_clients (lsn_application_get_context (self)),
+      lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self),
+                                                 LSN_TYPE_CLIENT),
                            g_variant_get_int64 (parameter));
 
   lsn_application_call (self, lsn_record_get_text (record, LSN_CLIENT_PHONE),
@@ -87,7 +89,8 @@ static void
 mail_client (LsnApplication *self, GVariant *parameter)
 {
   g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_clients (lsn_application_get_context (self)),
+      lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self),
+                                                 LSN_TYPE_CLIENT),
                            g_variant_get_int64 (parameter));
 
   reach (self, "email", lsn_record_get_text (record, LSN_CLIENT_EMAIL), lsn_record_get_id (record));

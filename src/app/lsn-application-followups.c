@@ -38,9 +38,8 @@ capture_for_each (LsnApplication *self, GVariant *parameter)
 static char *
 dup_title (LsnApplication *self, gint64 followup_id)
 {
-  g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_followups (lsn_application_get_context (self)),
-                           followup_id);
+  g_autoptr (LsnRecord) record = lsn_record_pool_dup (
+      lsn_context_get_pool (lsn_application_get_context (self), LSN_TYPE_FOLLOWUP), followup_id);
   const char *title = lsn_record_get_text (record, LSN_FOLLOWUP_TITLE);
 
   return g_strdup (title ? title : _ ("Follow-up"));
@@ -216,7 +215,8 @@ static void
 followup_call (LsnApplication *self, GVariant *parameter)
 {
   g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_followups (lsn_application_get_context (self)),
+      lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self),
+                                                 LSN_TYPE_FOLLOWUP),
                            g_variant_get_int64 (parameter));
 
   lsn_application_call (self, lsn_record_get_text (record, LSN_FOLLOWUP_PHONE),
@@ -267,7 +267,8 @@ followup_outcome (LsnApplication *self, GVariant *parameter)
 {
   LsnContext *context = lsn_application_get_context (self);
   g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_followups (context), g_variant_get_int64 (parameter));
+      lsn_record_pool_dup (lsn_context_get_pool (context, LSN_TYPE_FOLLOWUP),
+                           g_variant_get_int64 (parameter));
 
   if (lsn_record_is_loaded (record))
     lsn_application_present_dialog (self, lsn_outcome_dialog_new (context, LSN_FOLLOWUP (record)));

@@ -276,7 +276,7 @@ set_client (LsnClientPeek *self, gint64 id)
   if (id == 0)
     return;
 
-  self->client = lsn_record_pool_dup (lsn_context_get_clients (self->context), id);
+  self->client = lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_CLIENT), id);
   self->client_handler =
       g_signal_connect_swapped (self->client, "changed", G_CALLBACK (refresh), self);
   set_action (self->call_button, "app.call-client", id);

@@ -5,9 +5,6 @@
 #include "views/lsn-context.h"
 #include "base/lsn-clock.h"
 #include "base/lsn-settings.h"
-#include "model/clients/lsn-client.h"
-#include "model/followups/lsn-followup.h"
-#include "model/timeline/lsn-entry.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,15 +12,12 @@ struct _LsnContext
 {
   GObject parent_instance;
 
-  LsnStore *store;          /* owned */
-  LsnRecordPool *clients;   /* owned */
-  LsnRecordPool *entries;   /* owned */
-  LsnRecordPool *followups; /* owned */
-  GHashTable *pools;        /* owned: GType → LsnRecordPool */
-  LsnWorkdays *workdays;    /* owned */
-  GSettings *settings;      /* owned, nullable */
-  LsnDrafts *drafts;        /* owned */
-  const char *region;       /* static, nullable */
+  LsnStore *store;       /* owned */
+  GHashTable *pools;     /* owned: GType → LsnRecordPool */
+  LsnWorkdays *workdays; /* owned */
+  GSettings *settings;   /* owned, nullable */
+  LsnDrafts *drafts;     /* owned */
+  const char *region;    /* static, nullable */
   LsnTrouble trouble;
   char *trouble_message; /* owned, nullable */
 };
@@ -52,9 +46,6 @@ lsn_context_finalize (GObject *object)
 {
   LsnContext *self = LSN_CONTEXT (object);
 
-  g_object_unref (self->clients);
-  g_object_unref (self->entries);
-  g_object_unref (self->followups);
   g_hash_table_unref (self->pools);
   g_object_unref (self->drafts);
   g_object_unref (self->store);
@@ -128,9 +119,6 @@ lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char *region, GSe
   LsnContext *self = g_object_new (LSN_TYPE_CONTEXT, NULL);
 
   self->store = g_object_ref (store);
-  self->clients = lsn_record_pool_new (store, LSN_TYPE_CLIENT);
-  self->entries = lsn_record_pool_new (store, LSN_TYPE_ENTRY);
-  self->followups = lsn_record_pool_new (store, LSN_TYPE_FOLLOWUP);
   self->workdays = lsn_workdays_ref (workdays);
   self->region = g_intern_string (region);
   g_set_object (&self->settings, settings);
@@ -150,24 +138,6 @@ LsnStore *
 lsn_context_get_store (LsnContext *self)
 {
   return self->store;
-}
-
-LsnRecordPool *
-lsn_context_get_clients (LsnContext *self)
-{
-  return self->clients;
-}
-
-LsnRecordPool *
-lsn_context_get_entries (LsnContext *self)
-{
-  return self->entries;
-}
-
-LsnRecordPool *
-lsn_context_get_followups (LsnContext *self)
-{
-  return self->followups;
 }
 
 LsnRecordPool *

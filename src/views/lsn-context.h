@@ -31,11 +31,8 @@ LsnContext *lsn_context_new (LsnStore *store, LsnWorkdays *workdays, const char 
                              GSettings *settings) G_GNUC_WARN_UNUSED_RESULT;
 
 LsnStore *lsn_context_get_store (LsnContext *self);
-LsnRecordPool *lsn_context_get_clients (LsnContext *self);
-LsnRecordPool *lsn_context_get_entries (LsnContext *self);
-LsnRecordPool *lsn_context_get_followups (LsnContext *self);
 
-/* The pool of any other kind of record, made at the first call. Owned by the context. */
+/* The live records of one kind, @record_type; made at the first call. Owned by the context. */
 LsnRecordPool *lsn_context_get_pool (LsnContext *self, GType record_type);
 
 LsnDrafts *lsn_context_get_drafts (LsnContext *self);

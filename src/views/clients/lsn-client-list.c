@@ -116,7 +116,8 @@ static void
 archive (LsnClientList *self, gint64 id)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (LsnRecord) client = lsn_record_pool_dup (lsn_context_get_clients (self->context), id);
+  g_autoptr (LsnRecord) client =
+      lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_CLIENT), id);
   const char *name = lsn_record_get_text (client, LSN_CLIENT_NAME);
   gboolean back = !lsn_record_is_null (client, LSN_CLIENT_ARCHIVED_AT);
   g_autofree char *message =
@@ -171,7 +172,7 @@ archive_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (id == 0)
     return;
-  client = lsn_record_pool_dup (lsn_context_get_clients (self->context), id);
+  client = lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_CLIENT), id);
   if (!lsn_record_is_loaded (client))
     return;
   if (!lsn_record_is_null (client, LSN_CLIENT_ARCHIVED_AT))

@@ -29,7 +29,8 @@ lsn_client_page_show_steps (LsnClientPage *self, const LsnClientCard *card)
   LsnDate today = lsn_context_get_today (self->context);
   gboolean same = are_shown (self, card->followups);
   g_autoptr (GPtrArray) records =
-      lsn_record_pool_take_rows (lsn_context_get_followups (self->context), card->followups);
+      lsn_record_pool_take_rows (lsn_context_get_pool (self->context, LSN_TYPE_FOLLOWUP),
+                                 card->followups);
 
   if (same)
     return;

@@ -222,8 +222,9 @@ static void
 copy_entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LsnClientPage *self = user_data;
-  g_autoptr (LsnRecord) entry = lsn_record_pool_dup (lsn_context_get_entries (self->context),
-                                                     g_variant_get_int64 (parameter));
+  g_autoptr (LsnRecord) entry =
+      lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_ENTRY),
+                           g_variant_get_int64 (parameter));
   const char *title = lsn_record_get_text (entry, LSN_ENTRY_TITLE);
   const char *text = lsn_record_get_text (entry, LSN_ENTRY_TEXT);
   g_autofree char *both =
@@ -238,7 +239,7 @@ delete_entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
   LsnClientPage *self = user_data;
   LsnRemoval removal = { &lsn_entry_info, g_variant_get_int64 (parameter) };
   g_autoptr (LsnRecord) entry =
-      lsn_record_pool_dup (lsn_context_get_entries (self->context), removal.id);
+      lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_ENTRY), removal.id);
   g_autofree char *message =
       g_strdup_printf (_ ("Deleted: %s"),
                        lsn_entry_get_heading (lsn_record_get_text (entry, LSN_ENTRY_KIND),
@@ -361,7 +362,8 @@ lsn_client_page_start_story (LsnClientPage *self)
 {
   GtkNoSelection *selection;
 
-  self->story = lsn_record_list_new (lsn_context_get_entries (self->context), lsn_timeline_tables);
+  self->story = lsn_record_list_new (lsn_context_get_pool (self->context, LSN_TYPE_ENTRY),
+                                     lsn_timeline_tables);
   selection = gtk_no_selection_new (G_LIST_MODEL (lsn_story_model_new (self->story)));
   gtk_list_view_set_model (self->story_view, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);

@@ -460,7 +460,8 @@ lsn_clients_page_new (LsnContext *context)
   g_autoptr (GMenuModel) menu = NULL;
 
   self->context = g_object_ref (context);
-  self->list = lsn_record_list_new (lsn_context_get_clients (context), lsn_client_query_tables);
+  self->list = lsn_record_list_new (lsn_context_get_pool (context, LSN_TYPE_CLIENT),
+                                    lsn_client_query_tables);
   self->selection = lsn_id_selection_new (self->list);
   restore (self);
   lsn_client_list_set_up (self->client_list, context, self->list, self->selection,

@@ -150,7 +150,7 @@ static GtkWidget *
 make_followup_row (LsnTodayPage *self, gint64 id)
 {
   g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_followups (self->context), id);
+      lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_FOLLOWUP), id);
   GtkWidget *row = lsn_followup_row_new (self->context, LSN_FOLLOWUP (record), self->today, TRUE);
 
   gtk_size_group_add_widget (self->when_group, lsn_followup_row_get_when (LSN_FOLLOWUP_ROW (row)));
@@ -173,7 +173,8 @@ make_date_row (LsnTodayPage *self, gint64 id)
 static GtkWidget *
 make_client_row (LsnTodayPage *self, gint64 id, gboolean silent)
 {
-  g_autoptr (LsnRecord) record = lsn_record_pool_dup (lsn_context_get_clients (self->context), id);
+  g_autoptr (LsnRecord) record =
+      lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_CLIENT), id);
 
   return lsn_client_row_new (LSN_CLIENT (record), self->today, silent);
 }
@@ -323,10 +324,11 @@ take_rows (LsnTodayPage *self, const LsnToday *today)
 {
   g_clear_pointer (&self->followups, g_ptr_array_unref);
   self->followups =
-      lsn_record_pool_take_rows (lsn_context_get_followups (self->context), today->followup_rows);
+      lsn_record_pool_take_rows (lsn_context_get_pool (self->context, LSN_TYPE_FOLLOWUP),
+                                 today->followup_rows);
   g_clear_pointer (&self->clients, g_ptr_array_unref);
-  self->clients =
-      lsn_record_pool_take_rows (lsn_context_get_clients (self->context), today->client_rows);
+  self->clients = lsn_record_pool_take_rows (lsn_context_get_pool (self->context, LSN_TYPE_CLIENT),
+                                             today->client_rows);
 }
 
 static void
