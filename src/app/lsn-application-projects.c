@@ -124,19 +124,20 @@ task_archive (LsnApplication *self, GVariant *parameter)
 }
 
 const LsnCommand lsn_project_commands[] = {
-  { "new-project", N_ ("New _Project"), LSN_COMMAND_GROUP_PROJECTS, NULL, LSN_COMMAND_WINDOW, NULL,
-    "list-add-symbolic", new_project },
+  { "new-project", N_ ("New _Project"), LSN_COMMAND_GROUP_PROJECTS, NULL,
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW, NULL, "list-add-symbolic", new_project },
   { "new-project-for", N_ ("New Project for a _Client"), LSN_COMMAND_GROUP_PROJECTS, "x",
-    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "list-add-symbolic", new_project },
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "list-add-symbolic",
+    new_project },
   { "open-project", N_ ("_Open Project"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_project },
   { "edit-project", N_ ("_Edit Project"), LSN_COMMAND_GROUP_PROJECTS, "x",
-    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, edit_project },
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, edit_project },
   { "open-task", N_ ("_Open Card"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_task },
-  { "task-done", N_ ("Card _Done"), LSN_COMMAND_GROUP_PROJECTS, "x", LSN_COMMAND_HIDDEN, NULL, NULL,
-    task_done },
-  { "task-archive", N_ ("_Archive Card"), LSN_COMMAND_GROUP_PROJECTS, "x", LSN_COMMAND_HIDDEN, NULL,
-    NULL, task_archive },
+  { "task-done", N_ ("Card _Done"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, task_done },
+  { "task-archive", N_ ("_Archive Card"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, task_archive },
   { NULL },
 };

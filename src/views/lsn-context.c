@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* On a widget: the names of its actions that write. */
+#define GUARDED "lsn-guarded"
+
 struct _LsnContext
 {
   GObject parent_instance;
@@ -26,6 +29,7 @@ enum
 {
   PROP_0,
   PROP_TROUBLE,
+  PROP_WRITABLE,
   N_PROPS
 };
 
@@ -59,10 +63,17 @@ lsn_context_finalize (GObject *object)
 static void
 lsn_context_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_TROUBLE)
-    g_value_set_string (value, LSN_CONTEXT (object)->trouble_message);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  switch (id)
+    {
+    case PROP_TROUBLE:
+      g_value_set_string (value, LSN_CONTEXT (object)->trouble_message);
+      break;
+    case PROP_WRITABLE:
+      g_value_set_boolean (value, lsn_context_is_writable (LSN_CONTEXT (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -75,6 +86,8 @@ lsn_context_class_init (LsnContextClass *klass)
 
   properties[PROP_TROUBLE] =
       g_param_spec_string ("trouble", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WRITABLE] = g_param_spec_boolean ("writable", NULL, NULL, TRUE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[ACTED] = g_signal_new ("acted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -92,7 +105,11 @@ lsn_context_init (LsnContext *self)
 static void
 set_trouble (LsnContext *self, LsnTrouble trouble, const char *message)
 {
+  gboolean was_writable = lsn_context_is_writable (self);
+
   self->trouble = trouble;
+  if (was_writable != lsn_context_is_writable (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WRITABLE]);
   if (g_set_str (&self->trouble_message, message))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
 }
@@ -103,6 +120,48 @@ lsn_context_get_trouble (LsnContext *self, const char **message)
   if (message)
     *message = self->trouble_message;
   return self->trouble;
+}
+
+gboolean
+lsn_context_is_writable (LsnContext *self)
+{
+  return self->trouble != LSN_TROUBLE_READ_ONLY;
+}
+
+void
+lsn_context_guard (LsnContext *self, GtkWidget *first, ...)
+{
+  va_list args;
+
+  va_start (args, first);
+  for (GtkWidget *widget = first; widget; widget = va_arg (args, GtkWidget *))
+    g_object_bind_property (self, "writable", widget, "sensitive", G_BINDING_SYNC_CREATE);
+  va_end (args);
+}
+
+static void
+guard_class_actions_cb (LsnContext *self, GParamSpec *pspec, GtkWidget *widget)
+{
+  const char *const *names = g_object_get_data (G_OBJECT (widget), GUARDED);
+
+  for (guint i = 0; names[i]; i++)
+    gtk_widget_action_set_enabled (widget, names[i], lsn_context_is_writable (self));
+}
+
+void
+lsn_context_guard_actions (LsnContext *self, gpointer owner, const char *const *names)
+{
+  if (GTK_IS_WIDGET (owner))
+    {
+      g_object_set_data (owner, GUARDED, (gpointer) names);
+      g_signal_connect_object (self, "notify::writable", G_CALLBACK (guard_class_actions_cb), owner,
+                               0);
+      guard_class_actions_cb (self, NULL, owner);
+      return;
+    }
+  for (guint i = 0; names[i]; i++)
+    g_object_bind_property (self, "writable", g_action_map_lookup_action (owner, names[i]),
+                            "enabled", G_BINDING_SYNC_CREATE);
 }
 
 /* What could be written tells that there is room again. */

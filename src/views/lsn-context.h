@@ -6,6 +6,8 @@
 #include "store/lsn-record-list.h"
 #include "views/lsn-drafts.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -58,6 +60,25 @@ void lsn_context_set_region (LsnContext *self, const char *region);
 
 /* @message: (out) (optional) (nullable): what to tell the user, borrowed. */
 LsnTrouble lsn_context_get_trouble (LsnContext *self, const char **message);
+
+/* Whether the workspace takes changes at all (property `writable`); a full disk may have room
+ * again.
+ */
+gboolean lsn_context_is_writable (LsnContext *self);
+
+/**
+ * lsn_context_guard:
+ * @first: widgets that change data, ended by %NULL
+ *
+ * Makes them insensitive where the workspace cannot be written; the banner of the page says why.
+ * Whoever sets the sensitivity of one for reasons of its own guards what it stands in. Commands
+ * with LSN_COMMAND_WRITES need no guard.
+ */
+void lsn_context_guard (LsnContext *self, GtkWidget *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* The same for actions. @owner: a GActionMap, or a widget whose class has them. @names:
+ * (array zero-terminated=1): static */
+void lsn_context_guard_actions (LsnContext *self, gpointer owner, const char *const *names);
 
 /* Today on the user's wall clock. */
 LsnDate lsn_context_get_today (LsnContext *self);

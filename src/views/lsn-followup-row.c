@@ -157,6 +157,9 @@ get_id (LsnFollowupRow *self)
   return lsn_record_get_id (LSN_RECORD (self->followup));
 }
 
+static const char *const writing[] = { "followup.done", "followup.done-with", "followup.edit",
+                                       "followup.snooze", NULL };
+
 static void
 set_up_actions (LsnFollowupRow *self, LsnContext *context)
 {
@@ -167,6 +170,8 @@ set_up_actions (LsnFollowupRow *self, LsnContext *context)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->call_button), "app.followup-call");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->call_button), "x", id);
   lsn_snooze_popover_attach (self->snooze_button, context, id);
+  lsn_context_guard (context, GTK_WIDGET (self->snooze_button), NULL);
+  lsn_context_guard_actions (context, self, writing);
 }
 
 /* --- Keys ------------------------------------------------------------------------------------- */

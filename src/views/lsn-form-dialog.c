@@ -38,7 +38,8 @@ refresh (LsnFormDialog *self)
   LsnFormDialogClass *klass = LSN_FORM_DIALOG_GET_CLASS (self);
   gboolean valid = klass->is_valid == NULL || klass->is_valid (self);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (priv->save_button), valid && !priv->writing);
+  gtk_widget_set_sensitive (GTK_WIDGET (priv->save_button),
+                            valid && !priv->writing && lsn_context_is_writable (priv->context));
   adw_dialog_set_can_close (ADW_DIALOG (self), !priv->dirty);
 }
 

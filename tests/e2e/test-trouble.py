@@ -63,6 +63,16 @@ def read_only(story, desktop, place, workspace):
         desktop.settle()
         desktop.picture(os.environ['LIAISON_TEST_PICTURES'] + '/read-only.png')
 
+    with sqlite3.connect(f'file:{workspace}/workspace.db?immutable=1', uri=True) as database:
+        client = database.execute('SELECT id FROM client ORDER BY id LIMIT 1').fetchone()[0]
+    desktop.action('open-client', GLib.Variant('x', client))
+    composer = desktop.find('text', 'Log a Touch')
+    controls = [desktop.find(role, re.compile(name)) for role, name in (
+        ('button', '^Edit Client'), ('button', '^Set a Next Step'), ('button', '^Add an Agreement'),
+        ('button', '^Add a Person'))]
+    sensitive = [node.get_name() for node in [composer, *controls] if desktop.has(node, 'sensitive')]
+    story.ok(banner(desktop, '^Read-only: ') and not sensitive,
+             'what would change a client is off' + (' but ' + ', '.join(sensitive) if sensitive else ''))
     table = os.path.join(place, 'clients.csv')
     story.ok(run(workspace, 'search', 'a').returncode == 0 and run(workspace, 'due').returncode == 0 and
              run(workspace, 'check').returncode == 0, 'the command line reads')

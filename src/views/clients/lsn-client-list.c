@@ -573,6 +573,8 @@ make_table (LsnClientList *self)
   lsn_client_list_set_up_columns (self);
 }
 
+static const char *const writing[] = { "client.next", "client.edit", "client.archive", NULL };
+
 void
 lsn_client_list_set_up (LsnClientList *self, LsnContext *context, LsnRecordList *records,
                         LsnIdSelection *selection, GtkSearchEntry *search)
@@ -586,6 +588,7 @@ lsn_client_list_set_up (LsnClientList *self, LsnContext *context, LsnRecordList 
   self->selection = g_object_ref (selection);
   self->search = search;
   self->today = lsn_context_get_today (context);
+  lsn_context_guard_actions (context, self, writing);
   make_lines (self);
   make_table (self);
   self->menu = gtk_popover_menu_new_from_model (menu);

@@ -47,9 +47,13 @@ static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
 {
   LsnClientPage *self = user_data;
-  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
-  LsnEntryEdit *edit = g_new0 (LsnEntryEdit, 1);
+  GSList *files;
+  LsnEntryEdit *edit;
 
+  if (!lsn_context_is_writable (self->context))
+    return FALSE;
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  edit = g_new0 (LsnEntryEdit, 1);
   edit->now = lsn_clock_now ();
   edit->row = lsn_row_new (&lsn_entry_info);
   edit->files = g_ptr_array_new_with_free_func (g_object_unref);

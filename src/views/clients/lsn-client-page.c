@@ -330,6 +330,14 @@ lsn_client_page_init (LsnClientPage *self)
   lsn_client_page_setup_files (self);
 }
 
+static const char *const writing[] = {
+  "agree",   "agree-by-entry", "agreement-state",  "agreement-turn", "archive",
+  "compose", "delete",         "delete-agreement", "delete-entry",   "delete-this",
+  "done",    "edit",           "edit-agreement",   "edit-entry",     "edit-this",
+  "outcome", "plan",           "snooze",           "status",         "turn",
+  NULL,
+};
+
 LsnClientPage *
 lsn_client_page_new (LsnContext *context, gint64 client_id)
 {
@@ -343,6 +351,9 @@ lsn_client_page_new (LsnContext *context, gint64 client_id)
   g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
   lsn_composer_start (self->composer, context, client_id);
+  lsn_context_guard (context, GTK_WIDGET (self->status_button), GTK_WIDGET (self->turn_button),
+                     GTK_WIDGET (self->snooze_button), NULL);
+  lsn_context_guard_actions (context, self->actions, writing);
   lsn_client_page_start_story (self);
   load (self);
   return self;

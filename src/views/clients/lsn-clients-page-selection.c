@@ -187,10 +187,13 @@ lsn_clients_page_refresh_selection (LsnClientsPage *self)
   gtk_revealer_set_reveal_child (self->selection_bar, n > 1);
 }
 
+static const char *const writing[] = { "archive", "status", "pick", "follow-up", NULL };
+
 void
 lsn_clients_page_set_up_selection (LsnClientsPage *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), actions, G_N_ELEMENTS (actions),
                                    self);
+  lsn_context_guard_actions (self->context, self->group, writing);
   lsn_clients_page_refresh_selection (self);
 }

@@ -288,13 +288,16 @@ lsn_clients_page_refresh_views (LsnClientsPage *self)
   GAction *update = g_action_map_lookup_action (G_ACTION_MAP (self->group), "update-view");
   GAction *edit = g_action_map_lookup_action (G_ACTION_MAP (self->group), "edit-views");
   const LsnRow *saved = find_saved (self, self->view);
+  gboolean writable = lsn_context_is_writable (self->context);
   g_autofree char *present = lsn_client_query_format (self->query);
 
   g_simple_action_set_state (G_SIMPLE_ACTION (view), g_variant_new_string (self->view));
   g_simple_action_set_enabled (G_SIMPLE_ACTION (update),
-                               saved && g_strcmp0 (lsn_row_get_text (saved, LSN_SAVED_VIEW_QUERY),
-                                                   present) != 0);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (edit), self->views && self->views->len > 0);
+                               writable && saved &&
+                                   g_strcmp0 (lsn_row_get_text (saved, LSN_SAVED_VIEW_QUERY),
+                                              present) != 0);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (edit),
+                               writable && self->views && self->views->len > 0);
   if (!turn_toggle (self))
     fill_toggles (self);
 }
@@ -440,6 +443,8 @@ view_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   lsn_clients_page_select_view (user_data, g_variant_get_string (parameter, NULL));
 }
 
+static const char *const writing[] = { "save-view", NULL };
+
 static const GActionEntry actions[] = {
   { "view", view_action, "s", "'all'" },
   { "save-view", save_view_action },
@@ -495,6 +500,7 @@ lsn_clients_page_set_up_views (LsnClientsPage *self)
   adw_bin_set_child (self->toggle_bin, GTK_WIDGET (self->toggles));
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), actions, G_N_ELEMENTS (actions),
                                    self);
+  lsn_context_guard_actions (self->context, self->group, writing);
   g_signal_connect_object (lsn_context_get_store (self->context), "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   read_views (self);

@@ -618,6 +618,8 @@ lsn_composer_start (LsnComposer *self, LsnContext *context, gint64 client_id)
   self->context = g_object_ref (context);
   self->client_id = client_id;
   self->place = g_strdup_printf ("composer:%" G_GINT64_FORMAT, client_id);
+  /* The entry besides, as whether it takes words is what a screen reader tells of it. */
+  lsn_context_guard (context, GTK_WIDGET (self), GTK_WIDGET (self->text_view), NULL);
   g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   lsn_drafts_get (lsn_context_get_drafts (context), self->place, restore_draft, G_OBJECT (self));
 }

@@ -242,7 +242,7 @@ prepare_cb (GtkDragSource *source, double x, double y, LsnBoardLane *self)
   Cargo cargo;
   GdkContentProvider *provider;
 
-  if (position == G_MAXUINT)
+  if (position == G_MAXUINT || !lsn_context_is_writable (self->context))
     return NULL;
   cargo.ids = dup_cargo_ids (self, position);
   provider = gdk_content_provider_new_typed (TYPE_CARGO, &cargo);
@@ -543,13 +543,19 @@ lsn_board_lane_dispose (GObject *object)
   G_OBJECT_CLASS (lsn_board_lane_parent_class)->dispose (object);
 }
 
+/* What changes a card. */
+static const char *const names[] = { "card.done",
+                                     "card.archive",
+                                     "card.move-left",
+                                     "card.move-right",
+                                     "card.move-up",
+                                     "card.move-down",
+                                     NULL };
+
 static void
 lsn_board_lane_class_init (LsnBoardLaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const char *const names[] = { "card.done",       "card.archive", "card.move-left",
-                                "card.move-right", "card.move-up", "card.move-down" };
-
   G_OBJECT_CLASS (klass)->dispose = lsn_board_lane_dispose;
 
   signals[MOVE] = g_signal_new ("move", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -559,7 +565,7 @@ lsn_board_lane_class_init (LsnBoardLaneClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "boardlane");
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; names[i]; i++)
     gtk_widget_class_install_action (widget_class, names[i], NULL, card_action);
   lsn_key_install (widget_class, lsn_task_card_keys);
 }
@@ -647,6 +653,8 @@ lsn_board_lane_new (LsnContext *context, const LsnRow *column)
                            G_CONNECT_SWAPPED);
   lsn_record_list_set_query (self->list, lsn_task_lane_on_worker, &self->column_id, copy_id,
                              g_free);
+  lsn_context_guard (context, self->entry, NULL);
+  lsn_context_guard_actions (context, self, names);
   lsn_board_lane_set_column (self, column);
   return GTK_WIDGET (self);
 }

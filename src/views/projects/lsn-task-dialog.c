@@ -238,6 +238,7 @@ lsn_task_dialog_new (LsnContext *context, LsnRecord *task)
 
   self->task = g_object_ref (task);
   lsn_form_dialog_start (LSN_FORM_DIALOG (self), context);
+  lsn_context_guard (context, GTK_WIDGET (self->item_list), GTK_WIDGET (self->item_entry), NULL);
   lsn_form_set_text (self->title_row, lsn_record_get_text (task, LSN_TASK_TITLE));
   lsn_text_row_set_text (self->text_row, lsn_record_get_text (task, LSN_TASK_TEXT));
   lsn_date_button_set (self->due_button,
