@@ -10,11 +10,12 @@
 
 #include "lsn-schema-resource.h"
 
-#define VERSION        4
+#define VERSION        5
 #define APPLICATION_ID 0x4c534e77 /* "LSNw" */
 
 static const char *const scripts[VERSION] = { "0001-initial.sql", "0002-lists.sql",
-                                              "0003-draft.sql", "0004-projects.sql" };
+                                              "0003-draft.sql", "0004-projects.sql",
+                                              "0005-proof-and-faces.sql" };
 
 /* Parents before children; the numbers are those of the columns in the schema. */
 static const LsnFact facts[] = {

@@ -303,6 +303,12 @@ fail (LsnContext *self, const GError *error)
     g_signal_emit (self, signals[FAILED], 0, error->message);
 }
 
+void
+lsn_context_tell (LsnContext *self, const char *message)
+{
+  g_signal_emit (self, signals[FAILED], 0, message);
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

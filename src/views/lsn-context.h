@@ -99,6 +99,9 @@ void
 lsn_context_write_then (LsnContext *self, const char *label, const char *message, LsnStoreFunc func,
                         gpointer data, GDestroyNotify destroy, LsnContextDone done, GObject *owner);
 
+/* Tells of what went wrong before anything was written, as of a file that cannot be read. */
+void lsn_context_tell (LsnContext *self, const char *message);
+
 void lsn_context_undo (LsnContext *self, gint64 journal_id);
 void lsn_context_redo (LsnContext *self);
 

@@ -118,11 +118,7 @@ lsn_form_dialog_show_error (LsnFormDialog *self, const char *message)
 static void
 failed_cb (LsnFormDialog *self, const char *message)
 {
-  LsnFormDialogPrivate *priv = PRIVATE (self);
-
-  if (!priv->writing)
-    return;
-  priv->writing = FALSE;
+  PRIVATE (self)->writing = FALSE;
   refresh (self);
   lsn_form_dialog_show_error (self, message);
 }

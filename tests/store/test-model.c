@@ -118,48 +118,6 @@ test_agreement (ModelFixture *fixture, gconstpointer data)
 }
 
 static void
-test_attachment (ModelFixture *fixture, gconstpointer data)
-{
-  g_autoptr (LsnEntryEdit) edit = g_new0 (LsnEntryEdit, 1);
-  g_autofree char *path = g_build_filename (fixture->folder, "brief v3.txt", NULL);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "brief", -1);
-  g_autofree char *kept =
-      lsn_attachment_dup_path (lsn_store_get_files_folder (fixture->store), hash);
-
-  g_assert_true (g_file_set_contents (path, "brief", -1, NULL));
-  edit->now = fixture->clock;
-  edit->row = lsn_row_new (&lsn_entry_info);
-  lsn_row_set_text (edit->row, LSN_ENTRY_KIND, "file");
-  edit->files_folder = g_strdup (lsn_store_get_files_folder (fixture->store));
-  edit->files = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (edit->files, g_file_new_for_path (path));
-  write_or_fail (fixture, lsn_entry_edit_on_worker, edit);
-  g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
-  g_assert_cmpint (ask (fixture->store, "SELECT size FROM attachment WHERE name = 'brief v3.txt'"),
-                   ==, 5);
-}
-
-static void
-test_safe_names (void)
-{
-  const char *const names[][2] = {
-    { "../../etc/passwd", "....etcpasswd" },
-    { "..", "file" },
-    { "", "file" },
-    { "a\nb\tc", "abc" },
-    { "invoice\u202efdp.exe", "invoicefdp.exe" },
-    { "Договор №5.pdf", "Договор №5.pdf" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *safe = lsn_attachment_dup_safe_name (names[i][0]);
-
-      g_assert_cmpstr (safe, ==, names[i][1]);
-    }
-}
-
-static void
 test_history (ModelFixture *fixture, gconstpointer data)
 {
   gint64 client = add_client (fixture, "Acme", "active", NULL);
@@ -340,12 +298,10 @@ main (int argc, char *argv[])
   ADD ("field-tables", test_field_tables);
   ADD ("facts", test_facts);
   ADD ("agreement", test_agreement);
-  ADD ("attachment", test_attachment);
   ADD ("history", test_history);
   ADD ("many-clients", test_many_clients);
   ADD ("random-walk", test_random_walk);
   ADD ("import-to-old-clients", test_import_to_old_clients);
 #undef ADD
-  g_test_add_func ("/model/safe-names", test_safe_names);
   return g_test_run ();
 }

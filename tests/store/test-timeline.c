@@ -182,7 +182,7 @@ test_relink (ModelFixture *fixture, gconstpointer data)
   gint64 vega = add_client (fixture, "Vega", "active", NULL);
   gint64 id = log_touch (fixture, acme, "call", "About the offer", NOW);
   gint64 step = add_followup (fixture, vega, "Send the offer", TODAY, NULL, NULL, NULL);
-  g_autofree char *path = g_build_filename (fixture->folder, "offer.pdf", NULL);
+  g_autoptr (GBytes) offer = g_bytes_new_static ("offer", 5);
   g_autoptr (LsnEntryEdit) edit = g_new0 (LsnEntryEdit, 1);
   g_autoptr (LsnEntryEdit) move = g_new0 (LsnEntryEdit, 1);
   const LsnEntryLink links[] = { { 0, "client", acme, FALSE }, { 0, "followup", step, FALSE } };
@@ -190,13 +190,14 @@ test_relink (ModelFixture *fixture, gconstpointer data)
   g_autoptr (LsnEntryCard) undone = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, "offer", -1, NULL);
   edit->id = id;
   edit->now = NOW;
   edit->row = lsn_row_new (&lsn_entry_info);
-  edit->files_folder = g_strdup (lsn_store_get_files_folder (fixture->store));
-  edit->files = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (edit->files, g_file_new_for_path (path));
+  edit->files = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_kept_file_free);
+  g_ptr_array_add (edit->files,
+                   lsn_kept_file_new_from_bytes (lsn_store_get_files_folder (fixture->store),
+                                                 "offer.pdf", offer, &error));
+  g_assert_no_error (error);
   write_or_fail (fixture, lsn_entry_edit_on_worker, edit);
 
   move->id = id;

@@ -14,6 +14,7 @@ static const LsnField contact_fields[] = {
   [LSN_CONTACT_ID] = { "id", "id", INT },
   [LSN_CONTACT_NAME] = { "name", "name", TEXT, LSN_FIELD_REQUIRED, N_ ("Name") },
   [LSN_CONTACT_NOTE] = { "note", "note", TEXT },
+  [LSN_CONTACT_AVATAR] = { "avatar", "avatar", TEXT },
 };
 
 const LsnRecordInfo lsn_contact_info = {
@@ -30,6 +31,14 @@ static const LsnField client_contact_fields[] = {
   [LSN_CLIENT_CONTACT_IS_PRIMARY] = { "is-primary", "is_primary", LSN_FIELD_BOOLEAN },
   [LSN_CLIENT_CONTACT_POSITION] = { "position", "position", INT },
   [LSN_CLIENT_CONTACT_NAME] = { "name", "contact.name", TEXT, LSN_FIELD_DERIVED },
+  [LSN_CLIENT_CONTACT_NOTE] = { "note", "contact.note", TEXT, LSN_FIELD_DERIVED },
+  [LSN_CLIENT_CONTACT_AVATAR] = { "avatar", "contact.avatar", TEXT, LSN_FIELD_DERIVED },
+  [LSN_CLIENT_CONTACT_ALSO_AT] = { "also-at",
+                                   "(SELECT group_concat (c.name, ', ' ORDER BY c.name)"
+                                   " FROM client_contact o JOIN client c ON c.id = o.client_id"
+                                   " WHERE o.contact_id = client_contact.contact_id"
+                                   " AND o.client_id <> client_contact.client_id)",
+                                   TEXT, LSN_FIELD_DERIVED },
 };
 
 const LsnRecordInfo lsn_client_contact_info = {

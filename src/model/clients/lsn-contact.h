@@ -13,6 +13,7 @@ typedef enum
   LSN_CONTACT_ID,
   LSN_CONTACT_NAME,
   LSN_CONTACT_NOTE,
+  LSN_CONTACT_AVATAR, /* as of a client */
   N_LSN_CONTACT_FIELDS
 } LsnContactField;
 
@@ -24,7 +25,11 @@ typedef enum
   LSN_CLIENT_CONTACT_ROLE,
   LSN_CLIENT_CONTACT_IS_PRIMARY,
   LSN_CLIENT_CONTACT_POSITION,
-  LSN_CLIENT_CONTACT_NAME, /* derived */
+  /* derived */
+  LSN_CLIENT_CONTACT_NAME,
+  LSN_CLIENT_CONTACT_NOTE,
+  LSN_CLIENT_CONTACT_AVATAR,
+  LSN_CLIENT_CONTACT_ALSO_AT, /* names of the other clients, separated by ", " */
   N_LSN_CLIENT_CONTACT_FIELDS
 } LsnClientContactField;
 

@@ -25,16 +25,21 @@ static const LsnField fields[] = {
   [LSN_AGREEMENT_PROOF_ENTRY_ID] = { "proof-entry-id", "proof_entry_id", INT },
   [LSN_AGREEMENT_TURN] = { "turn", "turn", TEXT },
   [LSN_AGREEMENT_TURN_SINCE] = { "turn-since", "turn_since", TIME },
+  [LSN_AGREEMENT_PROOF_FILE_ID] = { "proof-file-id", "proof_file_id", INT },
+  [LSN_AGREEMENT_PROOF_LINK] = { "proof-link", "proof_link", TEXT },
   [LSN_AGREEMENT_CONTACT_NAME] = { "contact-name", "contact.name", TEXT, LSN_FIELD_DERIVED },
   [LSN_AGREEMENT_PROOF_TEXT] = { "proof-text", "coalesce (entry.title, entry.text)", TEXT,
                                  LSN_FIELD_DERIVED },
+  [LSN_AGREEMENT_PROOF_FILE_NAME] = { "proof-file-name", "attachment.name", TEXT,
+                                      LSN_FIELD_DERIVED },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) == N_LSN_AGREEMENT_FIELDS);
 
 const LsnRecordInfo lsn_agreement_info = {
   .table = "agreement",
   .sources = "agreement LEFT JOIN contact ON contact.id = agreement.contact_id"
-             " LEFT JOIN entry ON entry.id = agreement.proof_entry_id",
+             " LEFT JOIN entry ON entry.id = agreement.proof_entry_id"
+             " LEFT JOIN attachment ON attachment.id = agreement.proof_file_id",
   .fields = fields,
   .n_fields = N_LSN_AGREEMENT_FIELDS,
 };

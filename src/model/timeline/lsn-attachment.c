@@ -3,15 +3,8 @@
 #include "config.h"
 
 #include "model/timeline/lsn-attachment.h"
-#include "base/lsn-text.h"
 
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
-
-#define BLOCK      65536
-#define NAME_BYTES 200
 
 static const LsnField fields[] = {
   [LSN_ATTACHMENT_ID] = { "id", "id", LSN_FIELD_INTEGER },
@@ -37,115 +30,54 @@ lsn_attachment_dup_path (const char *files_folder, const char *hash)
   return g_build_filename (files_folder, hash, NULL);
 }
 
-static gboolean
-is_hidden_control (gunichar c)
-{
-  return g_unichar_iscntrl (c) || c == '/' || (c >= 0x202a && c <= 0x202e) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
-}
+/* --- Adding ----------------------------------------------------------------------------------- */
 
-char *
-lsn_attachment_dup_safe_name (const char *name)
-{
-  g_autofree char *valid = lsn_text_to_valid (name, -1);
-  g_autoptr (GString) safe = g_string_new (NULL);
-
-  for (const char *p = valid; *p && safe->len < NAME_BYTES; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!is_hidden_control (c))
-        g_string_append_unichar (safe, c);
-    }
-  if (safe->len == 0 || g_str_equal (safe->str, ".") || g_str_equal (safe->str, ".."))
-    g_string_assign (safe, "file");
-  return g_string_free_and_steal (g_steal_pointer (&safe));
-}
-
-/* Copies to a draft beside the target while hashing, so that the bytes are read once. */
+/* “offer (2).pdf” where the client, or the entry of nobody, has an “offer.pdf” already. */
 static char *
-keep_bytes (const char *folder, GFile *file, gint64 *size, GCancellable *cancellable,
-            GError **error)
+dup_free_name (LsnDatabase *db, const char *name, gint64 entry_id, gint64 client_id, GError **error)
 {
-  g_autoptr (GFileInputStream) input = g_file_read (file, cancellable, error);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *draft = g_build_filename (folder, ".draft-XXXXXX", NULL);
-  g_autofree char *path = NULL;
-  g_autofree guint8 *block = g_malloc (BLOCK);
-  const char *hash;
-  gssize got;
-  int fd;
+  const char *dot = strrchr (name, '.');
+  gsize stem = dot && dot != name ? (gsize) (dot - name) : strlen (name);
+  g_autofree char *wanted = g_strdup (name);
 
-  if (input == NULL)
-    return NULL;
-  fd = g_mkstemp_full (draft, O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0)
+  for (guint number = 2;; number++)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   _ ("Could not keep the file: %s"), g_strerror (errno));
-      return NULL;
-    }
+      gint64 taken;
 
-  *size = 0;
-  while ((got = g_input_stream_read (G_INPUT_STREAM (input), block, BLOCK, cancellable, error)) > 0)
-    {
-      g_checksum_update (checksum, block, got);
-      *size += got;
-      if (write (fd, block, got) != got)
-        {
-          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("Could not keep the file: %s"), g_strerror (errno));
-          got = -1;
-          break;
-        }
+      if (!lsn_database_get_int64 (
+              db, 0, &taken, error,
+              client_id ? "SELECT count(*) FROM attachment WHERE client_id = ? AND name = ?"
+                        : "SELECT count(*) FROM attachment WHERE entry_id = ? AND name = ?",
+              "it", client_id ? client_id : entry_id, wanted))
+        return NULL;
+      if (taken == 0)
+        return g_steal_pointer (&wanted);
+      g_free (wanted);
+      wanted = g_strdup_printf ("%.*s (%u)%s", (int) stem, name, number, name + stem);
     }
-  if (got == 0 && fsync (fd) != 0)
-    {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   _ ("Could not keep the file: %s"), g_strerror (errno));
-      got = -1;
-    }
-  close (fd);
-
-  hash = g_checksum_get_string (checksum);
-  path = lsn_attachment_dup_path (folder, hash);
-  if (got < 0 || g_rename (draft, path) != 0)
-    {
-      if (got >= 0)
-        g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                     _ ("Could not keep the file: %s"), g_strerror (errno));
-      g_unlink (draft);
-      return NULL;
-    }
-  return g_strdup (hash);
 }
 
 gboolean
-lsn_attachment_add (LsnDatabase *db, const char *files_folder, GFile *file, gint64 entry_id,
-                    gint64 client_id, gint64 now, GCancellable *cancellable, GError **error)
+lsn_attachment_add (LsnDatabase *db, const LsnKeptFile *file, gint64 entry_id, gint64 client_id,
+                    gint64 now, gint64 *id, GError **error)
 {
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = lsn_attachment_dup_safe_name (base);
   g_autoptr (LsnRow) row = lsn_row_new (&lsn_attachment_info);
-  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
-  g_autofree char *mime = g_content_type_get_mime_type (type);
-  gint64 size = 0;
-  g_autofree char *hash = keep_bytes (files_folder, file, &size, cancellable, error);
+  g_autofree char *name = dup_free_name (db, file->name, entry_id, client_id, error);
 
-  if (hash == NULL)
-    {
-      g_prefix_error (error, "“%s”: ", name);
-      return FALSE;
-    }
-
+  if (name == NULL)
+    return FALSE;
   if (entry_id != 0)
     lsn_row_set_int64 (row, LSN_ATTACHMENT_ENTRY_ID, entry_id);
   if (client_id != 0)
     lsn_row_set_int64 (row, LSN_ATTACHMENT_CLIENT_ID, client_id);
   lsn_row_set_text (row, LSN_ATTACHMENT_NAME, name);
-  lsn_row_set_text (row, LSN_ATTACHMENT_HASH, hash);
-  lsn_row_set_int64 (row, LSN_ATTACHMENT_SIZE, size);
-  lsn_row_set_text (row, LSN_ATTACHMENT_MIME, mime);
+  lsn_row_set_text (row, LSN_ATTACHMENT_HASH, file->hash);
+  lsn_row_set_int64 (row, LSN_ATTACHMENT_SIZE, file->size);
+  lsn_row_set_text (row, LSN_ATTACHMENT_MIME, file->mime);
   lsn_row_set_int64 (row, LSN_ATTACHMENT_CREATED_AT, now);
-  return lsn_row_insert (db, row, error);
+  if (!lsn_row_insert (db, row, error))
+    return FALSE;
+  if (id)
+    *id = lsn_row_get_int64 (row, LSN_ATTACHMENT_ID);
+  return TRUE;
 }

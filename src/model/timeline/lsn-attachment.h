@@ -2,12 +2,12 @@
 
 #pragma once
 
+#include "model/timeline/lsn-kept-file.h"
 #include "store/lsn-record.h"
 
 G_BEGIN_DECLS
 
-/* A file kept with a client or an entry. Its bytes stand once in the workspace's files folder,
- * named by their SHA-256, so a hostile name never becomes a path. */
+/* A file kept with a client or an entry: the name it goes by, and which bytes they are. */
 
 typedef enum
 {
@@ -26,19 +26,13 @@ extern const LsnRecordInfo lsn_attachment_info;
 
 /**
  * lsn_attachment_add:
- * @files_folder: of lsn_store_get_files_folder()
- * @file: read to its end, in pieces
+ * @id: (out) (optional): of the row
  *
- * Keeps the bytes, durably, before the row that names them. Runs on the writer.
- *
- * Errors: G_IO_ERROR where the file cannot be read or kept, LSN_STORE_ERROR.
+ * Writes the row of a file that is kept already; a name that the client has gets a number. Runs on
+ * the writer.
  */
-gboolean
-lsn_attachment_add (LsnDatabase *db, const char *files_folder, GFile *file, gint64 entry_id,
-                    gint64 client_id, gint64 now, GCancellable *cancellable, GError **error);
-
-/* The name without path parts, control and bidi characters. */
-char *lsn_attachment_dup_safe_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+gboolean lsn_attachment_add (LsnDatabase *db, const LsnKeptFile *file, gint64 entry_id,
+                             gint64 client_id, gint64 now, gint64 *id, GError **error);
 
 char *
 lsn_attachment_dup_path (const char *files_folder, const char *hash) G_GNUC_WARN_UNUSED_RESULT;

@@ -13,7 +13,6 @@ lsn_entry_edit_free (LsnEntryEdit *self)
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->gone_files, g_array_unref);
   g_clear_pointer (&self->links, g_array_unref);
-  g_free (self->files_folder);
   g_free (self);
 }
 
@@ -57,7 +56,7 @@ write_entry (LsnDatabase *db, LsnEntryEdit *edit, GError **error)
 }
 
 static gboolean
-write_files (LsnDatabase *db, LsnEntryEdit *edit, GCancellable *cancellable, GError **error)
+write_files (LsnDatabase *db, LsnEntryEdit *edit, GError **error)
 {
   gint64 client_id = 0;
 
@@ -74,8 +73,8 @@ write_files (LsnDatabase *db, LsnEntryEdit *edit, GCancellable *cancellable, GEr
     return FALSE;
   for (guint i = 0; i < edit->files->len; i++)
     {
-      if (!lsn_attachment_add (db, edit->files_folder, g_ptr_array_index (edit->files, i), edit->id,
-                               client_id, edit->now, cancellable, error))
+      if (!lsn_attachment_add (db, g_ptr_array_index (edit->files, i), edit->id, client_id,
+                               edit->now, NULL, error))
         return FALSE;
     }
   return TRUE;
@@ -86,7 +85,7 @@ lsn_entry_edit_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancella
 {
   LsnEntryEdit *edit = data;
 
-  if (!write_entry (db, edit, error) || !write_files (db, edit, cancellable, error))
+  if (!write_entry (db, edit, error) || !write_files (db, edit, error))
     return FALSE;
   for (guint i = 0; edit->links && i < edit->links->len; i++)
     {

@@ -25,8 +25,7 @@ typedef struct
 {
   gint64 id;          /* 0: a new one, and its id left here */
   LsnRow *row;        /* owned: of lsn_entry_info, what to write */
-  GPtrArray *files;   /* owned, nullable; element-type GFile: to attach */
-  char *files_folder; /* owned; needed with @files */
+  GPtrArray *files;   /* owned, nullable; element-type LsnKeptFile: to attach */
   GArray *gone_files; /* owned, nullable; element-type gint64: attachments to delete */
   GArray *links;      /* owned, nullable; element-type LsnEntryLink, whose entry is this one */
   gint64 now;

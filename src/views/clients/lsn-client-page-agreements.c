@@ -175,15 +175,8 @@ static GtkWidget *
 make_menu_button (gint64 id)
 {
   g_autoptr (GMenuModel) menu = make_menu (id);
-  GtkWidget *button = gtk_menu_button_new ();
 
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
-  gtk_widget_set_tooltip_text (button, _ ("Change Agreement"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  return button;
+  return lsn_client_page_make_menu_button (menu, _ ("Change Agreement"));
 }
 
 /* The step that usually comes next, by one click. */

@@ -58,7 +58,10 @@ struct _LsnClientPage
   GtkButton *person_button;
   GtkListBox *people_list;
   GtkListBox *agreement_list;
+  AdwPreferencesGroup *files_group;
+  GtkListBox *keeping_list;
   GtkListBox *file_list;
+  GtkWidget *drop_hint;
 };
 
 /* --- Shared ----------------------------------------------------------------------------------- */
@@ -68,6 +71,9 @@ GtkWidget *lsn_client_page_make_row (const char *title, const char *subtitle);
 
 /* One of the small flat buttons of such a row. */
 GtkWidget *lsn_client_page_make_button (const char *icon, const char *tooltip);
+
+/* The menu of such a row. */
+GtkWidget *lsn_client_page_make_menu_button (GMenuModel *menu, const char *tooltip);
 
 /**
  * lsn_client_page_refill:

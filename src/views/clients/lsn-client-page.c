@@ -53,6 +53,21 @@ lsn_client_page_make_button (const char *icon, const char *tooltip)
   return button;
 }
 
+GtkWidget *
+lsn_client_page_make_menu_button (GMenuModel *menu, const char *tooltip)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_add_css_class (button, "quiet");
+  return button;
+}
+
 static gboolean
 are_equal (GPtrArray *before, GPtrArray *after)
 {
@@ -299,7 +314,10 @@ lsn_client_page_class_init (LsnClientPageClass *klass)
   CHILD (person_button);
   CHILD (people_list);
   CHILD (agreement_list);
+  CHILD (files_group);
+  CHILD (keeping_list);
   CHILD (file_list);
+  CHILD (drop_hint);
 #undef CHILD
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_page_action);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -331,11 +349,11 @@ lsn_client_page_init (LsnClientPage *self)
 }
 
 static const char *const writing[] = {
-  "agree",   "agree-by-entry", "agreement-state",  "agreement-turn", "archive",
-  "compose", "delete",         "delete-agreement", "delete-entry",   "delete-this",
-  "done",    "edit",           "edit-agreement",   "edit-entry",     "edit-this",
-  "outcome", "plan",           "snooze",           "status",         "turn",
-  NULL,
+  "attach",           "delete-file",    "rename-file", "agree",   "agree-by-entry",
+  "agreement-state",  "agreement-turn", "archive",     "compose", "delete",
+  "delete-agreement", "delete-entry",   "delete-this", "done",    "edit",
+  "edit-agreement",   "edit-entry",     "edit-this",   "outcome", "plan",
+  "snooze",           "status",         "turn",        NULL,
 };
 
 LsnClientPage *

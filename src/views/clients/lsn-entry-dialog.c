@@ -8,6 +8,7 @@
 #include "model/timeline/lsn-attachment.h"
 #include "model/timeline/lsn-entry-card.h"
 #include "model/timeline/lsn-entry-write.h"
+#include "views/lsn-keeping.h"
 #include "views/lsn-picker-dialog.h"
 #include "widgets/lsn-date-button.h"
 #include "widgets/lsn-text-row.h"
@@ -24,7 +25,8 @@ struct _LsnEntryDialog
   gboolean loaded;
   GArray *contact_ids; /* owned; element-type gint64: those of contact_row, 0 the first */
   GArray *links;       /* owned; element-type LsnEntryLink: to write */
-  GPtrArray *files;    /* owned; element-type GFile: to attach */
+  GPtrArray *files;    /* owned; element-type LsnKeptFile: to attach */
+  guint copying;       /* so many files are on their way */
   GArray *gone_files;  /* owned; element-type gint64: to delete */
 
   /* Template widgets */
@@ -184,7 +186,7 @@ remove_file_cb (GtkButton *button, gpointer user_data)
 {
   Removable *removable = user_data;
   LsnEntryDialog *self = removable->self;
-  GFile *file = g_object_get_data (G_OBJECT (removable->row), "file");
+  LsnKeptFile *file = g_object_get_data (G_OBJECT (removable->row), "file");
 
   if (file)
     g_ptr_array_remove (self->files, file);
@@ -195,32 +197,63 @@ remove_file_cb (GtkButton *button, gpointer user_data)
 }
 
 static void
-add_file_row (LsnEntryDialog *self, const char *name, const char *subtitle, gint64 id, GFile *file)
+add_file_row (LsnEntryDialog *self, const char *name, gint64 size, gint64 id, LsnKeptFile *file)
 {
+  g_autofree char *subtitle = g_format_size ((guint64) size);
   GtkWidget *row = add_row (self, self->files_group, "mail-attachment-symbolic", name, subtitle,
                             NULL, id, _ ("Remove the File"), G_CALLBACK (remove_file_cb));
 
-  if (file)
-    g_object_set_data_full (G_OBJECT (row), "file", g_object_ref (file), g_object_unref);
+  g_object_set_data (G_OBJECT (row), "file", file);
+}
+
+static void
+kept (GObject *owner, LsnKeeping *keeping, GPtrArray *files)
+{
+  LsnEntryDialog *self = LSN_ENTRY_DIALOG (owner);
+
+  self->copying--;
+  adw_preferences_group_remove (self->files_group, GTK_WIDGET (keeping));
+  for (guint i = 0; i < files->len; i++)
+    {
+      LsnKeptFile *file = lsn_kept_file_copy (g_ptr_array_index (files, i));
+
+      g_ptr_array_add (self->files, file);
+      add_file_row (self, file->name, file->size, 0, file);
+    }
+  changed_cb (self);
+}
+
+static void
+keep (LsnEntryDialog *self, GPtrArray *files)
+{
+  LsnContext *context = lsn_form_dialog_get_context (LSN_FORM_DIALOG (self));
+
+  if (files->len == 0)
+    return;
+  self->copying++;
+  changed_cb (self);
+  adw_preferences_group_add (self->files_group,
+                             lsn_keeping_new (context, files, kept, G_OBJECT (self)));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+{
+  g_autoptr (GPtrArray) files = lsn_keeping_list_dropped_files (value);
+
+  keep (LSN_ENTRY_DIALOG (user_data), files);
+  return files->len > 0;
 }
 
 static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LsnEntryDialog) self = user_data;
-  g_autoptr (GListModel) files =
+  g_autoptr (GListModel) list =
       gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (GPtrArray) files = lsn_keeping_list_model_files (list);
 
-  for (guint i = 0; files && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      g_autofree char *base = g_file_get_basename (file);
-      g_autofree char *name = lsn_attachment_dup_safe_name (base);
-
-      g_ptr_array_add (self->files, g_object_ref (file));
-      add_file_row (self, name, _ ("Kept when saved"), 0, file);
-      changed_cb (self);
-    }
+  keep (self, files);
 }
 
 static void
@@ -314,10 +347,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < card->files->len; i++)
     {
       const LsnRow *file = g_ptr_array_index (card->files, i);
-      g_autofree char *size =
-          g_format_size ((guint64) lsn_row_get_int64 (file, LSN_ATTACHMENT_SIZE));
 
-      add_file_row (self, lsn_row_get_text (file, LSN_ATTACHMENT_NAME), size,
+      add_file_row (self, lsn_row_get_text (file, LSN_ATTACHMENT_NAME),
+                    lsn_row_get_int64 (file, LSN_ATTACHMENT_SIZE),
                     lsn_row_get_int64 (file, LSN_ATTACHMENT_ID), NULL);
     }
   self->loaded = TRUE;
@@ -331,7 +363,8 @@ is_valid (LsnFormDialog *form)
 {
   LsnEntryDialog *self = LSN_ENTRY_DIALOG (form);
 
-  return self->loaded && lsn_date_button_get_date (self->when_button) != LSN_DATE_NONE;
+  return self->loaded && self->copying == 0 &&
+         lsn_date_button_get_date (self->when_button) != LSN_DATE_NONE;
 }
 
 static LsnRow *
@@ -374,7 +407,6 @@ static void
 save (LsnFormDialog *form)
 {
   LsnEntryDialog *self = LSN_ENTRY_DIALOG (form);
-  LsnContext *context = lsn_form_dialog_get_context (form);
   LsnEntryEdit *edit = g_new0 (LsnEntryEdit, 1);
   g_autofree char *message = NULL;
 
@@ -382,7 +414,6 @@ save (LsnFormDialog *form)
   edit->now = lsn_clock_now ();
   edit->row = make_row (self);
   edit->files = g_ptr_array_ref (self->files);
-  edit->files_folder = g_strdup (lsn_store_get_files_folder (lsn_context_get_store (context)));
   edit->gone_files = g_array_ref (self->gone_files);
   edit->links = g_array_ref (self->links);
   message =
@@ -466,12 +497,15 @@ lsn_entry_dialog_init (LsnEntryDialog *self)
                                            C_ ("direction", "Incoming"),
                                            C_ ("direction", "Neither") };
   const char *labels[G_N_ELEMENTS (kinds)];
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->contact_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->links = g_array_new (FALSE, FALSE, sizeof (LsnEntryLink));
   self->gone_files = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_kept_file_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     labels[i] = lsn_entry_kind_get_label (kinds[i]);
   lsn_form_set_choices (self->kind_row, labels, G_N_ELEMENTS (kinds));
