@@ -23,6 +23,13 @@ open_client (LsnApplication *self, GVariant *parameter)
 }
 
 static void
+client_view (LsnApplication *self, GVariant *parameter)
+{
+  lsn_window_show_client_view (lsn_application_get_window (self),
+                               g_variant_get_string (parameter, NULL));
+}
+
+static void
 edit_client (LsnApplication *self, GVariant *parameter)
 {
   LsnContext *context = lsn_application_get_context (self);
@@ -111,5 +118,7 @@ const LsnCommand lsn_client_commands[] = {
     LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "call-start-symbolic", call_client },
   { "mail-client", N_ ("Write a _Mail"), LSN_COMMAND_GROUP_CLIENTS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "mail-unread-symbolic", mail_client },
+  { "client-view", N_ ("View of Clients"), LSN_COMMAND_GROUP_CLIENTS, "s",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, client_view },
   { NULL },
 };

@@ -59,6 +59,19 @@ history (LsnApplication *self, GVariant *parameter)
                                     parameter ? g_variant_get_int64 (parameter) : 0));
 }
 
+static void
+show_workspace (LsnApplication *self, GVariant *parameter)
+{
+  LsnStore *store = lsn_context_get_store (lsn_application_get_context (self));
+  g_autofree char *path = g_build_filename (lsn_store_get_folder (store), "workspace.db", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_open_containing_folder (launcher,
+                                            GTK_WINDOW (lsn_application_get_window (self)), NULL,
+                                            NULL, NULL);
+}
+
 const LsnCommand lsn_data_commands[] = {
   { "undo", N_ ("_Undo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WRITES, "<Control>z",
     "edit-undo-symbolic", undo },
@@ -75,5 +88,7 @@ const LsnCommand lsn_data_commands[] = {
   { "import-file", N_ ("Import File"), LSN_COMMAND_GROUP_DATA, "s",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN | LSN_COMMAND_WRITES, NULL, "document-open-symbolic",
     import },
+  { "show-workspace", N_ ("Show the _Workspace in Files"), LSN_COMMAND_GROUP_DATA, NULL,
+    LSN_COMMAND_WINDOW, NULL, "folder-open-symbolic", show_workspace },
   { NULL },
 };

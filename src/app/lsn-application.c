@@ -170,6 +170,8 @@ backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = lsn_store_backup_finish (LSN_STORE (source), result, &error);
   LsnWindow *window = lsn_application_get_window (self);
 
+  if (self->context)
+    lsn_context_set_job (self->context, NULL, 0);
   if (error && window)
     lsn_window_show_message (window, error->message, 0);
 }
@@ -180,6 +182,7 @@ backup_cb (gpointer user_data)
   LsnApplication *self = user_data;
 
   self->backup_source = 0;
+  lsn_context_set_job (self->context, _ ("Backing Up"), -1);
   lsn_store_backup_async (self->store, BACKUP_EVERY_US, NULL, backed_up_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }

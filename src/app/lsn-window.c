@@ -3,10 +3,11 @@
 #include "config.h"
 
 #include "app/lsn-window.h"
-#include "app/lsn-command.h"
 #include "app/lsn-page.h"
+#include "app/lsn-sidebar.h"
 #include "base/lsn-settings.h"
 #include "views/clients/lsn-client-page.h"
+#include "views/clients/lsn-clients-page.h"
 #include "views/projects/lsn-projects-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,31 +15,72 @@
 /* So many clients are offered as recent. */
 #define MAX_VISITED 5
 
+/* So many pages stand in the bar at the bottom, beside “More”. */
+#define MAX_TABS 4
+#define MORE_TAB "more"
+
 struct _LsnWindow
 {
   AdwApplicationWindow parent_instance;
 
   LsnContext *context; /* owned */
   GArray *visited;     /* owned; element-type gint64: never changed in place */
-  GPtrArray *counters; /* owned; element-type GtkLabel, borrowed from the sidebar */
+  const char *page;    /* static: the tag of the page that is shown */
+  gboolean quiet;      /* the program turns tabs, not the user */
+  AdwToast *toast;     /* borrowed, nullable: what is told now */
+  guint n_told;        /* actions one after the other while something was told */
 
   /* Template widgets */
   AdwToastOverlay *toast_overlay;
   AdwNavigationSplitView *split_view;
-  GtkMenuButton *menu_button;
-  GtkListBox *sidebar_list;
+  LsnSidebar *sidebar;
   AdwNavigationView *navigation;
+  AdwViewStack *tabs;
 };
 
 G_DEFINE_FINAL_TYPE (LsnWindow, lsn_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- Pages ------------------------------------------------------------------------------------ */
 
+/* Turns on the tab of what is shown. */
+static void
+refresh_tab (LsnWindow *self)
+{
+  gboolean listed = adw_navigation_split_view_get_collapsed (self->split_view) &&
+                    !adw_navigation_split_view_get_show_content (self->split_view);
+  GtkWidget *tab =
+      self->page && !listed ? adw_view_stack_get_child_by_name (self->tabs, self->page) : NULL;
+
+  if (tab == NULL || !adw_view_stack_page_get_visible (adw_view_stack_get_page (self->tabs, tab)))
+    tab = adw_view_stack_get_child_by_name (self->tabs, MORE_TAB);
+  self->quiet = TRUE;
+  adw_view_stack_set_visible_child (self->tabs, tab);
+  self->quiet = FALSE;
+}
+
+static void
+pane_changed_cb (LsnWindow *self)
+{
+  refresh_tab (self);
+}
+
+static void
+tab_changed_cb (LsnWindow *self)
+{
+  const char *tag = adw_view_stack_get_visible_child_name (self->tabs);
+
+  if (self->quiet || tag == NULL)
+    return;
+  if (g_str_equal (tag, MORE_TAB))
+    adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  else
+    lsn_window_show_page (self, tag);
+}
+
 gboolean
 lsn_window_show_page (LsnWindow *self, const char *tag)
 {
   const LsnPage *page = lsn_page_find (tag);
-  guint n_pages;
   AdwNavigationPage *present;
   GSettings *settings;
 
@@ -51,22 +93,14 @@ lsn_window_show_page (LsnWindow *self, const char *tag)
       adw_navigation_view_add (self->navigation, present);
     }
   adw_navigation_view_replace (self->navigation, &present, 1);
-  gtk_list_box_select_row (self->sidebar_list,
-                           gtk_list_box_get_row_at_index (
-                               self->sidebar_list, (int) (page - lsn_page_get_all (&n_pages))));
+  self->page = page->tag;
+  lsn_sidebar_select (self->sidebar, tag);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  refresh_tab (self);
   settings = lsn_context_get_settings (self->context);
   if (settings)
     g_settings_set_string (settings, "last-page", tag);
   return TRUE;
-}
-
-static void
-row_activated_cb (LsnWindow *self, GtkListBoxRow *row)
-{
-  guint n_pages;
-
-  lsn_window_show_page (self, lsn_page_get_all (&n_pages)[gtk_list_box_row_get_index (row)].tag);
 }
 
 /* A new array each time, as the palette may read the old one on a worker. */
@@ -118,6 +152,15 @@ lsn_window_open_client (LsnWindow *self, gint64 client_id, const char *compose)
 }
 
 void
+lsn_window_show_client_view (LsnWindow *self, const char *view)
+{
+  lsn_window_show_page (self, "clients");
+  lsn_clients_page_show_view (LSN_CLIENTS_PAGE (
+                                  adw_navigation_view_get_visible_page (self->navigation)),
+                              view);
+}
+
+void
 lsn_window_open_project (LsnWindow *self, gint64 project_id)
 {
   lsn_window_show_page (self, "projects");
@@ -141,21 +184,41 @@ lsn_window_focus_search (LsnWindow *self)
 
 /* --- Telling ---------------------------------------------------------------------------------- */
 
+static void
+toast_gone_cb (LsnWindow *self, AdwToast *toast)
+{
+  if (self->toast == toast)
+    self->toast = NULL;
+}
+
+/* Who works fast reads of the last action and of how many there were, not of one after the other;
+ * Ctrl+Z undoes those before. */
 void
 lsn_window_show_message (LsnWindow *self, const char *message, gint64 journal_id)
 {
   AdwToast *toast = adw_toast_new ("");
 
+  self->n_told = self->toast && journal_id != 0 ? self->n_told + 1 : journal_id != 0;
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, message);
+  if (self->n_told > 1)
+    {
+      /* Translators: what was done last, and how many changes were made one after the other */
+      g_autofree char *title =
+          g_strdup_printf (ngettext ("%s · %u change", "%s · %u changes", self->n_told), message,
+                           self->n_told);
+
+      adw_toast_set_title (toast, title);
+    }
   if (journal_id != 0)
     {
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "app.undo-entry");
       adw_toast_set_action_target (toast, "x", journal_id);
     }
-  /* Who works fast reads of the last action, not of one after the other; Ctrl+Z undoes the rest. */
   adw_toast_overlay_dismiss_all (self->toast_overlay);
+  self->toast = toast;
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_gone_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
@@ -236,117 +299,35 @@ visible_page_cb (LsnWindow *self)
   g_object_set_data (G_OBJECT (page), key, self);
 }
 
-/* --- The counters ----------------------------------------------------------------------------- */
-
-typedef struct
-{
-  LsnWindow *window; /* owned */
-  guint position;
-} Counting;
-
-static void
-counting_free (Counting *counting)
-{
-  g_object_unref (counting->window);
-  g_free (counting);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Counting, counting_free)
-
-static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Counting) counting = user_data;
-  const LsnPageCount *count = lsn_store_finish (LSN_STORE (source), result, NULL);
-  gint64 n = count ? count->n : 0;
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, n);
-  GtkLabel *label;
-
-  if (counting->position >= counting->window->counters->len)
-    return;
-  label = g_ptr_array_index (counting->window->counters, counting->position);
-  gtk_label_set_text (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), n > 0);
-}
-
-static void
-count (LsnWindow *self, guint position, const LsnPage *page)
-{
-  LsnPageCount *wanted = g_new0 (LsnPageCount, 1);
-  Counting *counting = g_new0 (Counting, 1);
-
-  wanted->today = lsn_context_get_today (self->context);
-  counting->window = g_object_ref (self);
-  counting->position = position;
-  lsn_store_read_async (lsn_context_get_store (self->context), page->count, wanted, g_free, NULL,
-                        counted_cb, counting);
-}
-
-/* @changes: (nullable): everything is counted */
-static void
-count_pages (LsnWindow *self, LsnChanges *changes)
-{
-  guint n_pages;
-  const LsnPage *pages = lsn_page_get_all (&n_pages);
-
-  for (guint i = 0; i < n_pages; i++)
-    {
-      gboolean wanted = changes == NULL;
-
-      for (guint j = 0; pages[i].count && !wanted && pages[i].count_tables[j]; j++)
-        wanted = lsn_changes_touches (changes, pages[i].count_tables[j]);
-      if (pages[i].count && wanted)
-        count (self, i, &pages[i]);
-    }
-}
-
-static void
-changed_cb (LsnWindow *self, LsnChanges *changes)
-{
-  count_pages (self, changes);
-}
-
 /* --- Object ----------------------------------------------------------------------------------- */
 
+/* The first pages stand in the bar, the others under “More”. */
 static void
-make_sidebar (LsnWindow *self)
+make_tabs (LsnWindow *self)
 {
   guint n_pages;
   const LsnPage *pages = lsn_page_get_all (&n_pages);
+  AdwViewStackPage *more;
 
   for (guint i = 0; i < n_pages; i++)
     {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      GtkWidget *label = gtk_label_new (_ (pages[i].label));
-      GtkWidget *counter = gtk_label_new (NULL);
+      AdwViewStackPage *page =
+          adw_view_stack_add_titled_with_icon (self->tabs, adw_bin_new (), pages[i].tag,
+                                               _ (pages[i].label), pages[i].icon);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_widget_set_visible (counter, FALSE);
-      gtk_widget_add_css_class (counter, "dim-label");
-      gtk_widget_add_css_class (counter, "numeric");
-      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (pages[i].icon));
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_box_append (GTK_BOX (box), counter);
-      gtk_list_box_append (self->sidebar_list, box);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, _ (pages[i].label), -1);
-      g_ptr_array_add (self->counters, counter);
+      adw_view_stack_page_set_visible (page, i < MAX_TABS);
     }
+  more =
+      adw_view_stack_add_titled_with_icon (self->tabs, adw_bin_new (), MORE_TAB,
+                                           C_ ("pages", "More"), "view-more-horizontal-symbolic");
+  adw_view_stack_page_set_visible (more, TRUE);
 }
-
-/* "" begins a new section. */
-static const char *const main_menu[] = {
-  "capture", "new-client",  "",          "import", "",   "undo", "redo", "history",
-  "",        "preferences", "shortcuts", "about",  NULL,
-};
 
 static void
 lsn_window_dispose (GObject *object)
 {
   LsnWindow *self = LSN_WINDOW (object);
 
-  g_ptr_array_set_size (self->counters, 0);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_WINDOW);
   g_clear_object (&self->context);
 
@@ -356,7 +337,6 @@ lsn_window_dispose (GObject *object)
 static void
 lsn_window_finalize (GObject *object)
 {
-  g_ptr_array_unref (LSN_WINDOW (object)->counters);
   g_array_unref (LSN_WINDOW (object)->visited);
 
   G_OBJECT_CLASS (lsn_window_parent_class)->finalize (object);
@@ -370,26 +350,26 @@ lsn_window_class_init (LsnWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lsn_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = lsn_window_finalize;
 
+  g_type_ensure (LSN_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LSN_RESOURCE_BASE "/app/lsn-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LsnWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, LsnWindow, split_view);
-  gtk_widget_class_bind_template_child (widget_class, LsnWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, LsnWindow, sidebar_list);
+  gtk_widget_class_bind_template_child (widget_class, LsnWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LsnWindow, navigation);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_child (widget_class, LsnWindow, tabs);
+  gtk_widget_class_bind_template_callback (widget_class, pane_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
 }
 
 static void
 lsn_window_init (LsnWindow *self)
 {
-  g_autoptr (GMenuModel) menu = lsn_command_make_menu (main_menu);
-
-  self->counters = g_ptr_array_new ();
   self->visited = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
-  make_sidebar (self);
+  self->quiet = TRUE;
+  make_tabs (self);
+  self->quiet = FALSE;
 }
 
 /* @settings: (nullable): the size and the page of the last time */
@@ -418,9 +398,8 @@ lsn_window_new (GtkApplication *application, LsnContext *context)
                             self);
   g_signal_connect_object (context, "acted", G_CALLBACK (acted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),
-                           self, G_CONNECT_SWAPPED);
   restore (self, lsn_context_get_settings (context));
-  count_pages (self, NULL);
+  lsn_sidebar_start (self->sidebar, context, self->tabs);
+  lsn_sidebar_select (self->sidebar, self->page);
   return self;
 }

@@ -21,6 +21,8 @@ void lsn_window_open_client (LsnWindow *self, gint64 client_id, const char *comp
 /* Returns: (transfer none): element-type gint64: clients that were opened, the last one first */
 GArray *lsn_window_get_visited (LsnWindow *self);
 
+/* @view: as lsn_clients_page_show_view() */
+void lsn_window_show_client_view (LsnWindow *self, const char *view);
 void lsn_window_open_project (LsnWindow *self, gint64 project_id);
 void lsn_window_focus_search (LsnWindow *self);
 void lsn_window_show_message (LsnWindow *self, const char *message, gint64 journal_id);

@@ -23,11 +23,17 @@ struct _LsnContext
   const char *region;    /* static, nullable */
   LsnTrouble trouble;
   char *trouble_message; /* owned, nullable */
+  guint n_writing;
+  char *job; /* owned, nullable */
+  double job_fraction;
 };
 
 enum
 {
   PROP_0,
+  PROP_JOB,
+  PROP_JOB_FRACTION,
+  PROP_SAVING,
   PROP_TROUBLE,
   PROP_WRITABLE,
   N_PROPS
@@ -56,6 +62,7 @@ lsn_context_finalize (GObject *object)
   lsn_workdays_unref (self->workdays);
   g_clear_object (&self->settings);
   g_free (self->trouble_message);
+  g_free (self->job);
 
   G_OBJECT_CLASS (lsn_context_parent_class)->finalize (object);
 }
@@ -63,13 +70,24 @@ lsn_context_finalize (GObject *object)
 static void
 lsn_context_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
+  LsnContext *self = LSN_CONTEXT (object);
+
   switch (id)
     {
+    case PROP_JOB:
+      g_value_set_string (value, self->job);
+      break;
+    case PROP_JOB_FRACTION:
+      g_value_set_double (value, self->job_fraction);
+      break;
+    case PROP_SAVING:
+      g_value_set_boolean (value, self->n_writing > 0);
+      break;
     case PROP_TROUBLE:
-      g_value_set_string (value, LSN_CONTEXT (object)->trouble_message);
+      g_value_set_string (value, self->trouble_message);
       break;
     case PROP_WRITABLE:
-      g_value_set_boolean (value, lsn_context_is_writable (LSN_CONTEXT (object)));
+      g_value_set_boolean (value, lsn_context_is_writable (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -84,6 +102,12 @@ lsn_context_class_init (LsnContextClass *klass)
   object_class->finalize = lsn_context_finalize;
   object_class->get_property = lsn_context_get_property;
 
+  properties[PROP_JOB] =
+      g_param_spec_string ("job", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_JOB_FRACTION] = g_param_spec_double ("job-fraction", NULL, NULL, -1, 1, 0,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SAVING] =
+      g_param_spec_boolean ("saving", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TROUBLE] =
       g_param_spec_string ("trouble", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_WRITABLE] = g_param_spec_boolean ("writable", NULL, NULL, TRUE,
@@ -162,6 +186,33 @@ lsn_context_guard_actions (LsnContext *self, gpointer owner, const char *const *
   for (guint i = 0; names[i]; i++)
     g_object_bind_property (self, "writable", g_action_map_lookup_action (owner, names[i]),
                             "enabled", G_BINDING_SYNC_CREATE);
+}
+
+gboolean
+lsn_context_get_saving (LsnContext *self)
+{
+  return self->n_writing > 0;
+}
+
+void
+lsn_context_set_job (LsnContext *self, const char *title, double fraction)
+{
+  self->job_fraction = fraction;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOB_FRACTION]);
+  if (g_set_str (&self->job, title))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOB]);
+}
+
+const char *
+lsn_context_get_job (LsnContext *self)
+{
+  return self->job;
+}
+
+double
+lsn_context_get_job_fraction (LsnContext *self)
+{
+  return self->job_fraction;
 }
 
 /* What could be written tells that there is room again. */
@@ -275,6 +326,20 @@ lsn_context_get_today (LsnContext *self)
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
+static void
+begin_writing (LsnContext *self)
+{
+  if (self->n_writing++ == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
+}
+
+static void
+end_writing (LsnContext *self)
+{
+  if (--self->n_writing == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVING]);
+}
+
 typedef struct
 {
   LsnContext *self; /* owned */
@@ -318,6 +383,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gpointer data = lsn_store_finish (LSN_STORE (source), result, &error);
   gint64 journal_id;
 
+  end_writing (writing->self);
   if (data == NULL)
     {
       fail (writing->self, error);
@@ -341,6 +407,7 @@ lsn_context_write_then (LsnContext *self, const char *label, const char *message
   writing->message = g_strdup (message ? message : label);
   writing->done = done;
   g_weak_ref_init (&writing->owner, owner);
+  begin_writing (self);
   lsn_store_write_async (self->store, label, func, data, destroy, NULL, written_cb, writing);
 }
 
@@ -358,6 +425,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   const char *label = lsn_store_finish (LSN_STORE (source), result, &error);
 
+  end_writing (self);
   if (label)
     {
       g_autofree char *message = g_strdup_printf (_ ("Undone: %s"), label);
@@ -377,6 +445,7 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   const char *label = lsn_store_finish (LSN_STORE (source), result, &error);
 
+  end_writing (self);
   if (label)
     {
       g_autofree char *message = g_strdup_printf (_ ("Redone: %s"), label);
@@ -392,11 +461,13 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 lsn_context_undo (LsnContext *self, gint64 journal_id)
 {
+  begin_writing (self);
   lsn_store_undo_async (self->store, journal_id, NULL, undone_cb, g_object_ref (self));
 }
 
 void
 lsn_context_redo (LsnContext *self)
 {
+  begin_writing (self);
   lsn_store_redo_async (self->store, NULL, redone_cb, g_object_ref (self));
 }

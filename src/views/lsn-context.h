@@ -16,7 +16,9 @@ G_BEGIN_DECLS
  * The session makes one and hands it to each page. Pages write through it, so that every action is
  * told to the user in the same way: `acted (message, journal_id)` after it is durable, with what
  * undoes it, and `failed (message)` when nothing was done. What lasts, such as a full disk, is a
- * trouble besides (property `trouble`, its sentence), which every page shows. Main thread.
+ * trouble besides (property `trouble`, its sentence), which every page shows. Property `saving`
+ * says whether something is on its way to the disk, `job` and `job-fraction` what runs in the
+ * background. Main thread.
  */
 #define LSN_TYPE_CONTEXT (lsn_context_get_type ())
 G_DECLARE_FINAL_TYPE (LsnContext, lsn_context, LSN, CONTEXT, GObject)
@@ -79,6 +81,19 @@ void lsn_context_guard (LsnContext *self, GtkWidget *first, ...) G_GNUC_NULL_TER
 /* The same for actions. @owner: a GActionMap, or a widget whose class has them. @names:
  * (array zero-terminated=1): static */
 void lsn_context_guard_actions (LsnContext *self, gpointer owner, const char *const *names);
+
+gboolean lsn_context_get_saving (LsnContext *self);
+
+/**
+ * lsn_context_set_job:
+ * @title: (nullable): what runs in the background, header capitals: “Backing Up”; %NULL: it ended
+ * @fraction: how much of it is done, 0 … 1; below 0 where nobody knows
+ */
+void lsn_context_set_job (LsnContext *self, const char *title, double fraction);
+
+/* Returns: (nullable) */
+const char *lsn_context_get_job (LsnContext *self);
+double lsn_context_get_job_fraction (LsnContext *self);
 
 /* Today on the user's wall clock. */
 LsnDate lsn_context_get_today (LsnContext *self);

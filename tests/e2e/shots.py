@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of every page: shots.py LIAISON WORKSPACE FOLDER [LANGUAGE…]
+"""Pictures of every page and the main dialogs: shots.py [--only NAME,…] LIAISON WORKSPACE FOLDER [LANGUAGE…]
 
-Wide and 360 pixels narrow, light and dark, in each language (Russian and English unless told otherwise).
+Wide and 360 pixels narrow, light and dark, in each language (Russian and English unless told otherwise). A name is that
+of a page or a dialog, of a size, or of a shade: --only today,client,narrow,light
 """
 
+import argparse
 import json
 import multiprocessing
 import os
+import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -19,7 +23,19 @@ from harness import Desktop
 
 SIZES = {'wide': (1180, 760), 'narrow': (360, 720)}
 SCHEMES = {'light': 'prefer-light', 'dark': 'prefer-dark'}
-PAGES = {'today': 'today', 'clients': 'clients'}
+SOURCE = pathlib.Path(__file__).resolve().parents[2] / 'src'
+# What opens over a page, by its command; "x" is the busiest client.
+DIALOGS = {
+    'capture': ('capture', None), 'new-client': ('new-client', None), 'edit-client': ('edit-client', 'x'),
+    'palette': ('palette', None), 'shortcuts': ('shortcuts', None), 'preferences': ('preferences', None),
+    'history': ('history', None), 'about': ('about', None),
+}
+
+
+def pages():
+    """Returns the names of the pages that the program has, in their order."""
+    table = re.search(r'LsnPage pages\[\] = \{(.*?)^\};', (SOURCE / 'app/lsn-page.c').read_text(encoding='utf-8'), re.M | re.S)
+    return re.findall(r'^  \{ "([a-z-]+)"', table[1], re.M)
 
 
 def ask(liaison, workspace, *command):
@@ -36,50 +52,88 @@ def busiest_client(liaison, workspace):
     return next((item['id'] for item in found if item['type'] == 'client'), None)
 
 
-def take(desktop, folder, tail, client):
-    def leave(name):
-        desktop.settle()
-        path = os.path.join(folder, f'{name}-{tail}.png')
-        desktop.picture(path)
+class Camera:
+    def __init__(self, desktop, folder, tail, wanted):
+        self.desktop, self.folder, self.tail, self.wanted = desktop, folder, tail, wanted
+
+    def wants(self, name):
+        return not self.wanted or name in self.wanted
+
+    def leave(self, name):
+        self.desktop.settle()
+        path = os.path.join(self.folder, f'{name}-{self.tail}.png')
+        self.desktop.picture(path)
         print(path, flush=True)
 
-    for name, page in PAGES.items():
-        desktop.action('page', GLib.Variant('s', page))
-        leave(name)
-    if client:
-        desktop.action('open-client', GLib.Variant('x', client))
-        leave('client')
-    desktop.action('capture')
-    leave('capture')
-    desktop.key('Escape')
-    desktop.settle()
+    def take(self, client):
+        desktop = self.desktop
+        names = pages()
+        for name in names:
+            if self.wants(name):
+                desktop.action('page', GLib.Variant('s', name))
+                self.leave(name)
+        if 'narrow' in self.tail and self.wants('more'):
+            # The last place of the bar at the bottom, whatever it is called.
+            x, y, width, height = desktop.geometry()
+            subprocess.run(['xdotool', 'mousemove', '--sync', str(x + width - 24), str(y + height - 18), 'click', '1'],
+                           check=True)
+            self.leave('more')
+        if client and self.wants('client'):
+            desktop.action('open-client', GLib.Variant('x', client))
+            self.leave('client')
+        desktop.action('page', GLib.Variant('s', names[0]))
+        for name, (command, parameter) in DIALOGS.items():
+            if self.wants(name) and (client or parameter is None):
+                desktop.action(command, *([GLib.Variant('x', client)] if parameter else []))
+                self.leave(name)
+                desktop.key('Escape')
+                desktop.settle()
 
 
-def take_desktop(liaison, workspace, folder, language, shade, client):
+def take_desktop(liaison, workspace, folder, language, shade, client, wanted):
     with tempfile.TemporaryDirectory() as place:
         copy = os.path.join(place, 'workspace')
-        shutil.copytree(workspace, copy)
+        if workspace:
+            shutil.copytree(workspace, copy)
         with Desktop([liaison, '--workspace', copy], language=language, scheme=SCHEMES[shade]) as desktop:
             desktop.start()
             for size, (width, height) in SIZES.items():
+                if wanted and wanted & set(SIZES) and size not in wanted:
+                    continue
                 desktop.resize(width, height)
-                take(desktop, folder, f'{language[:2]}-{shade}-{size}', client)
+                camera = Camera(desktop, folder, f'{language[:2]}-{shade}-{size}', wanted - set(SIZES) - set(SCHEMES))
+                if workspace:
+                    camera.take(client)
+                else:
+                    camera.leave('welcome')
 
 
 def main():
-    liaison, workspace, folder = sys.argv[1:4]
-    languages = sys.argv[4:] or ['ru_RU', 'en_US']
-    os.makedirs(folder, exist_ok=True)
-    client = busiest_client(liaison, workspace)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--only', type=lambda text: set(text.split(',')), default=set())
+    parser.add_argument('liaison')
+    parser.add_argument('workspace')
+    parser.add_argument('folder')
+    parser.add_argument('languages', nargs='*')
+    options = parser.parse_args()
+    names = options.only - set(SIZES) - set(SCHEMES)
+    os.makedirs(options.folder, exist_ok=True)
+    client = busiest_client(options.liaison, options.workspace)
     # Accessibility belongs to one bus for the life of a process, so each desktop has a process of its own.
     processes = multiprocessing.get_context('spawn')
-    for language in languages:
+    for language in options.languages or ['ru_RU', 'en_US']:
         for shade in SCHEMES:
-            one = processes.Process(target=take_desktop, args=(liaison, workspace, folder, language, shade, client))
-            one.start()
-            one.join()
-            if one.exitcode:
-                sys.exit(one.exitcode)
+            if options.only & set(SCHEMES) and shade not in options.only:
+                continue
+            for workspace in (options.workspace, None):
+                if names and not (names - {'welcome'} if workspace else 'welcome' in names):
+                    continue
+                one = processes.Process(target=take_desktop, args=(options.liaison, workspace, options.folder, language,
+                                                                   shade, client, options.only))
+                one.start()
+                one.join()
+                if one.exitcode:
+                    sys.exit(one.exitcode)
 
 
 if __name__ == '__main__':

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The shell around the pages by keyboard: the palette, the shortcuts window.
+"""The shell around the pages by keyboard: the palette, the shortcuts window, the bar of a narrow window, the sidebar.
 
 test-shell.py LIAISON
 """
@@ -11,6 +11,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+from gi.repository import GLib
 
 from harness import Desktop, Story
 
@@ -100,7 +102,8 @@ def shortcuts(story, desktop):
     desktop.key('ctrl+question')
     desktop.find(None, 'Search Shortcuts')
     desktop.settle()
-    rows = [node.get_name() for node in desktop.walk(shown=False) if node.get_role_name() == 'list item']
+    rows = desktop.wait(lambda: [node.get_name() for node in desktop.walk(shown=False)
+                                 if node.get_role_name() == 'list item'], 'the rows can be read')
     told = {key for row in rows for key in row.split(', ')[1:]}
     keys = set(registered_keys())
     missing = sorted(keys - told)
@@ -111,6 +114,60 @@ def shortcuts(story, desktop):
                           desktop.look('list item', 'Undo, Ctrl+Z'), 'the others are left out'), 'and is searched')
     desktop.key('Escape')
     desktop.wait(lambda: not desktop.look(None, 'Search Shortcuts'), 'Escape closes it')
+
+
+def tab(desktop, name):
+    """Returns the tab of the bar at the bottom, where it is the selected one."""
+    return next((node for node in desktop.walk() if node.get_role_name() == 'page tab' and node.get_name() == name and
+                 desktop.has(node, 'selected')), None)
+
+
+def narrow(story, desktop):
+    story.ok(not desktop.look('page tab', 'More'), 'a wide window has no bar at the bottom')
+    desktop.action('page', GLib.Variant('s', 'clients'))
+    desktop.resize(360, 720)
+    desktop.find('page tab', 'More')
+    story.ok(desktop.wait(lambda: tab(desktop, 'Clients'), 'the tab of the page is on'),
+             'a narrow window has the pages at the bottom')
+    desktop.settle()
+    desktop.click(desktop.find('page tab', 'Today'))
+    story.ok(desktop.find('label', 'Today') and desktop.wait(lambda: tab(desktop, 'Today'), 'its tab is on'),
+             'a tab goes to its page')
+    story.ok(not desktop.look('button', re.compile('^Back')), 'there is nothing to go back to from a page of the bar')
+    desktop.settle()
+    desktop.click(desktop.find('page tab', 'More'))
+    desktop.find('button', 'Search and Commands')
+    story.ok(desktop.wait(lambda: tab(desktop, 'More'), 'More is on'), 'More shows the whole sidebar')
+    desktop.settle()
+    desktop.key('ctrl+2')
+    story.ok(desktop.find(None, 'Search Clients') and desktop.wait(lambda: tab(desktop, 'Clients'), 'its tab is on'),
+             'the keys of the pages go on working, and the bar follows')
+    desktop.settle()
+    desktop.key('Tab', 'Tab')
+    focus = set()
+    for _ in range(40):
+        desktop.key('Tab')
+        focus |= {node.get_name() for node in desktop.walk() if desktop.has(node, 'focused') and
+                  node.get_role_name() == 'page tab'}
+        if focus:
+            break
+    story.ok(focus, 'the bar is reached by Tab')
+    desktop.resize(1180, 760)
+    story.ok(desktop.wait(lambda: not desktop.look('page tab', 'More'), 'the bar is gone'), 'and goes when there is room')
+
+
+def sidebar(story, desktop):
+    story.ok(desktop.look('label', 'All Saved'), 'the sidebar says that all is saved')
+    desktop.action('page', GLib.Variant('s', 'today'))
+    desktop.settle()
+    for title in ('One', 'Two', 'Three'):
+        desktop.action('capture')
+        desktop.find('text', 'What to Do')
+        desktop.settle()
+        desktop.type(title)
+        desktop.key('Return')
+        desktop.wait(lambda: not desktop.look('text', 'What to Do'), 'the capture is closed')
+    story.ok(desktop.find(None, re.compile('3 changes$')), 'what follows fast is told in one, with how many there were')
 
 
 def steps(story):
@@ -130,6 +187,8 @@ def steps(story):
         desktop.start()
         palette(story, desktop, rows)
         shortcuts(story, desktop)
+        narrow(story, desktop)
+        sidebar(story, desktop)
 
         complaints = desktop.complaints()
         for line in complaints:

@@ -30,6 +30,7 @@ struct _LsnClientsPage
   /* Views */
   GPtrArray *views;        /* owned, nullable until they are read; element-type LsnRow */
   char *view;              /* owned: the key of a built-in one, else the id of a saved one */
+  char *wanted_view;       /* owned, nullable: to be shown as soon as the views are read */
   LsnOverflowBox *toggles; /* borrowed */
   gboolean quiet;          /* the program sets toggles, not the user */
 

@@ -138,6 +138,15 @@ lsn_clients_page_select_view (LsnClientsPage *self, const char *view)
   lsn_clients_page_run_query (self);
 }
 
+void
+lsn_clients_page_show_view (LsnClientsPage *self, const char *view)
+{
+  if (self->views)
+    lsn_clients_page_select_view (self, view);
+  else
+    g_set_str (&self->wanted_view, view);
+}
+
 /* --- Toggles ---------------------------------------------------------------------------------- */
 
 static void
@@ -465,6 +474,12 @@ views_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_pointer (&self->views, g_ptr_array_unref);
   self->views = g_ptr_array_ref (read->views);
+  if (self->wanted_view)
+    {
+      g_autofree char *wanted = g_steal_pointer (&self->wanted_view);
+
+      lsn_clients_page_select_view (self, wanted);
+    }
   /* The view is gone, as is what was remembered of another workspace. */
   if (get_query (self, self->view) == NULL)
     {

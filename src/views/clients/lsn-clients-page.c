@@ -361,6 +361,7 @@ lsn_clients_page_finalize (GObject *object)
   g_clear_pointer (&self->choices, lsn_client_choices_unref);
   lsn_client_query_free (self->query);
   g_free (self->view);
+  g_free (self->wanted_view);
 
   G_OBJECT_CLASS (lsn_clients_page_parent_class)->finalize (object);
 }

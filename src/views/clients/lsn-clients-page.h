@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (LsnClientsPage, lsn_clients_page, LSN, CLIENTS_PAGE, AdwNa
 
 LsnClientsPage *lsn_clients_page_new (LsnContext *context);
 
+/* @view: the key of a built-in view, else the id of a saved one */
+void lsn_clients_page_show_view (LsnClientsPage *self, const char *view);
+
 G_END_DECLS
