@@ -106,8 +106,9 @@ task_done (LsnApplication *self, GVariant *parameter)
   done->id = g_variant_get_int64 (parameter);
   done->done = TRUE;
   done->now = lsn_clock_now ();
+  done->workdays = lsn_workdays_ref (lsn_context_get_workdays (lsn_application_get_context (self)));
   lsn_context_write (lsn_application_get_context (self), _ ("Done"), message,
-                     lsn_task_done_on_worker, done, g_free);
+                     lsn_task_done_on_worker, done, (GDestroyNotify) lsn_task_done_free);
 }
 
 static void

@@ -10,12 +10,12 @@
 
 #include "lsn-schema-resource.h"
 
-#define VERSION        5
+#define VERSION        6
 #define APPLICATION_ID 0x4c534e77 /* "LSNw" */
 
-static const char *const scripts[VERSION] = { "0001-initial.sql", "0002-lists.sql",
-                                              "0003-draft.sql", "0004-projects.sql",
-                                              "0005-proof-and-faces.sql" };
+static const char *const scripts[VERSION] = { "0001-initial.sql",         "0002-lists.sql",
+                                              "0003-draft.sql",           "0004-projects.sql",
+                                              "0005-proof-and-faces.sql", "0006-cards.sql" };
 
 /* Parents before children; the numbers are those of the columns in the schema. */
 static const LsnFact facts[] = {
@@ -30,13 +30,18 @@ static const LsnFact facts[] = {
   { "important_date", { { "client", 1 } } },
   { "entry", { { "client", 1 } } },
   { "entry_link", { { "entry", 1 } } },
-  { "attachment", { { "entry", 1 }, { "client", 2 } } },
+  { "project", { { "client", 1 } } },
+  { "label" },
+  { "board_column", { { "project", 1 } } },
+  { "task", { { "project", 1 }, { "task", 3 } } },
+  { "task_label", { { "task", 1 } } },
+  { "task_comment", { { "task", 1 } } },
+  { "task_blocker", { { "task", 1 } } },
+  { "task_link", { { "task", 1 } } },
+  { "attachment", { { "entry", 1 }, { "client", 2 }, { "task", 9 } } },
   { "agreement", { { "client", 1 } } },
   { "followup", { { "client", 1 } } },
   { "saved_view" },
-  { "project", { { "client", 1 } } },
-  { "board_column", { { "project", 1 } } },
-  { "task", { { "project", 1 }, { "task", 3 } } },
   { NULL },
 };
 

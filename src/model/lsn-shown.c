@@ -23,6 +23,13 @@ static const struct
   { "contact", OWN, "client_contact", "SELECT id FROM client_contact WHERE contact_id = ?" },
   { "client", HANG, "followup", "SELECT id FROM followup WHERE client_id = ? AND done_at IS NULL" },
   { "client", OWN, "entry", "SELECT id FROM entry WHERE client_id = ?" },
+  { "client", OWN, "task",
+    "SELECT id FROM task WHERE client_id = ?1 UNION ALL SELECT t.id FROM project p"
+    " JOIN task t ON t.project_id = p.id WHERE p.client_id = ?1" },
+  { "project", OWN, "task", "SELECT id FROM task WHERE project_id = ?" },
+  { "member", OWN, "task", "SELECT id FROM task WHERE assignee_id = ?" },
+  { "label", OWN, "task", "SELECT task_id FROM task_label WHERE label_id = ?" },
+  { "task", OWN, "task", "SELECT task_id FROM task_blocker WHERE blocker_id = ?" },
 };
 
 static gboolean

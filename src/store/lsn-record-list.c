@@ -339,6 +339,16 @@ lsn_record_list_set_query (LsnRecordList *self, LsnRecordQueryFunc func, gpointe
   lsn_record_list_refresh (self);
 }
 
+void
+lsn_record_list_set_ids (LsnRecordList *self, GArray *ids)
+{
+  g_return_if_fail (LSN_IS_RECORD_LIST (self));
+
+  drop_query (self);
+  take_ids (self, ids);
+  set_state (self, FALSE, NULL);
+}
+
 gboolean
 lsn_record_list_is_loading (LsnRecordList *self)
 {

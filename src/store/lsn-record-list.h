@@ -35,6 +35,10 @@ lsn_record_list_new (LsnRecordPool *pool, const char *const *watch) G_GNUC_WARN_
 void lsn_record_list_set_query (LsnRecordList *self, LsnRecordQueryFunc func, gpointer query,
                                 GBoxedCopyFunc copy, GDestroyNotify destroy);
 
+/* Shows a snapshot that its owner has read, instead of one of its own. @ids: element-type gint64;
+ * it must not change any more. */
+void lsn_record_list_set_ids (LsnRecordList *self, GArray *ids);
+
 /* Asks again, as after a failure. */
 void lsn_record_list_refresh (LsnRecordList *self);
 

@@ -42,7 +42,7 @@ typedef struct
   {
     const char *table;
     int column;
-  } parents[3];
+  } parents[4];
 } LsnFact;
 
 /**

@@ -2,8 +2,12 @@
 
 #include "model-fixture.h"
 
+#include "model/projects/lsn-board.h"
+#include "model/projects/lsn-board-filter.h"
 #include "model/projects/lsn-project.h"
+#include "model/projects/lsn-task-parts.h"
 #include "model/projects/lsn-task-write.h"
+#include "model/timeline/lsn-entry-write.h"
 
 static gint64
 add_project (ModelFixture *fixture, const char *name)
@@ -47,29 +51,33 @@ add_task (ModelFixture *fixture, gint64 project_id, gint64 column_id, gint64 par
   return edit.id;
 }
 
-typedef struct
+static LsnBoard *
+read_board (ModelFixture *fixture, gint64 project_id, LsnBoardBy by, const char *filter)
 {
-  gint64 column_id;
-  GArray *ids; /* owned */
-} Lane;
+  LsnBoard *board =
+      lsn_board_new (project_id, 0, by, LSN_BOARD_BY_NOTHING, filter, lsn_date_from_iso (TODAY));
+  g_autoptr (GError) error = NULL;
 
-static gboolean
-lane_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Lane *lane = data;
-
-  return lsn_task_lane_on_worker (db, &lane->column_id, lane->ids, cancellable, error);
+  lsn_store_read_sync (fixture->store, lsn_board_on_worker, board, &error);
+  g_assert_no_error (error);
+  return board;
 }
 
 static GArray *
 dup_lane (ModelFixture *fixture, gint64 column_id)
 {
-  Lane lane = { column_id, g_array_new (FALSE, FALSE, sizeof (gint64)) };
-  g_autoptr (GError) error = NULL;
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT project_id FROM board_column WHERE id = %" G_GINT64_FORMAT,
+                       column_id);
+  g_autoptr (LsnBoard) board =
+      read_board (fixture, ask (fixture->store, sql), LSN_BOARD_BY_COLUMN, NULL);
 
-  lsn_store_read_sync (fixture->store, lane_on_worker, &lane, &error);
-  g_assert_no_error (error);
-  return lane.ids;
+  for (guint i = 0; i < board->lanes->len; i++)
+    {
+      if (lsn_board_get_lane (board, i)->id == column_id)
+        return g_array_ref (lsn_board_get_cell (board, 0, i));
+    }
+  g_assert_not_reached ();
 }
 
 static void
@@ -262,6 +270,296 @@ test_columns (ModelFixture *fixture, gconstpointer data)
   lsn_row_free (edit.row);
 }
 
+/* --- What a card carries ---------------------------------------------------------------------- */
+
+static void
+set_text (ModelFixture *fixture, gint64 id, guint field, const char *value)
+{
+  LsnTaskEdit edit = { .id = id, .row = lsn_row_new (&lsn_task_info), .now = fixture->clock };
+
+  lsn_row_set_text (edit.row, field, value);
+  write_or_fail (fixture, lsn_task_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+}
+
+static gint64
+put_label (ModelFixture *fixture, gint64 task_id, const char *name, gboolean on)
+{
+  LsnTaskLabel label = { .task_id = task_id, .name = (char *) name, .color = "red", .on = on };
+
+  write_or_fail (fixture, lsn_task_label_on_worker, &label);
+  return label.label_id;
+}
+
+typedef struct
+{
+  gint64 id;
+  LsnRow *row;
+} Loading;
+
+static gboolean
+load_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Loading *loading = data;
+
+  return lsn_row_load (db, &lsn_task_info, loading->id, &loading->row, error);
+}
+
+static LsnRow *
+load_task (ModelFixture *fixture, gint64 id)
+{
+  Loading loading = { id, NULL };
+  g_autoptr (GError) error = NULL;
+
+  lsn_store_read_sync (fixture->store, load_on_worker, &loading, &error);
+  g_assert_no_error (error);
+  return loading.row;
+}
+
+static void
+test_parts (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 project = add_project (fixture, "Video");
+  gint64 card = add_task (fixture, project, 0, 0, "A");
+  gint64 before = add_task (fixture, project, 0, 0, "B");
+  LsnTaskBlocker blocker = { card, before, TRUE };
+  LsnTaskBlocker circle = { before, card, TRUE };
+  LsnTaskDone done = { .id = before, .done = TRUE, .now = fixture->clock };
+  LsnRowEdit comment = { .row = lsn_row_new (&lsn_task_comment_info) };
+  g_autoptr (LsnRow) words = comment.row;
+  g_autoptr (LsnTaskParts) parts = lsn_task_parts_new (card);
+  g_autoptr (LsnRow) row = NULL;
+  g_autoptr (GError) error = NULL;
+  LsnLabelMark marks[2];
+  g_autofree char *labels = NULL;
+
+  put_label (fixture, card, "Urgent", TRUE);
+  put_label (fixture, card, "Brief", TRUE);
+  put_label (fixture, card, "Brief", TRUE);
+  put_label (fixture, card, "Away", TRUE);
+  put_label (fixture, card, "Away", FALSE);
+  lsn_row_set_int64 (comment.row, LSN_TASK_COMMENT_TASK_ID, card);
+  lsn_row_set_text (comment.row, LSN_TASK_COMMENT_TEXT, "Looks good");
+  lsn_row_set_int64 (comment.row, LSN_TASK_COMMENT_AT, fixture->clock);
+  write_or_fail (fixture, lsn_row_edit_on_worker, &comment);
+  write_or_fail (fixture, lsn_task_blocker_on_worker, &blocker);
+  g_assert_false (
+      lsn_store_write_sync (fixture->store, "Circle", lsn_task_blocker_on_worker, &circle, &error));
+  g_assert_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+
+  row = load_task (fixture, card);
+  labels = g_strdup (lsn_row_get_text (row, LSN_TASK_LABELS));
+  g_assert_cmpuint (lsn_task_labels_split (labels, marks, 2), ==, 2);
+  g_assert_cmpstr (marks[0].name, ==, "Brief");
+  g_assert_cmpstr (marks[1].name, ==, "Urgent");
+  g_assert_cmpstr (marks[1].color, ==, "red");
+  g_assert_cmpint (lsn_row_get_int64 (row, LSN_TASK_COMMENTS), ==, 1);
+  g_assert_cmpint (lsn_row_get_int64 (row, LSN_TASK_BLOCKERS), ==, 1);
+
+  lsn_store_read_sync (fixture->store, lsn_task_parts_on_worker, parts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (parts->own_labels->len, ==, 2);
+  g_assert_cmpuint (parts->labels->len, ==, 3);
+  g_assert_cmpuint (parts->blockers->len, ==, 1);
+  g_assert_cmpuint (parts->comments->len, ==, 1);
+
+  write_or_fail (fixture, lsn_task_done_on_worker, &done);
+  lsn_row_free (row);
+  row = load_task (fixture, card);
+  g_assert_cmpint (lsn_row_get_int64 (row, LSN_TASK_BLOCKERS), ==, 0);
+}
+
+static void
+test_repeat (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 project = add_project (fixture, "Video");
+  gint64 card = add_task (fixture, project, 0, 0, "Report");
+  LsnTaskDone done = { .id = card, .done = TRUE, .now = fixture->clock };
+  LsnTaskEdit alone = {
+    .id = card, .row = lsn_row_new (&lsn_task_info), .now = fixture->clock, .alone = TRUE
+  };
+  g_autoptr (LsnRow) change = alone.row;
+  g_autoptr (LsnRow) next = NULL;
+  gint64 next_id;
+
+  add_task (fixture, project, 0, card, "Numbers");
+  put_label (fixture, card, "Report", TRUE);
+  set_text (fixture, card, LSN_TASK_DUE_ON, "2026-11-20");
+  set_text (fixture, card, LSN_TASK_RRULE, "FREQ=WEEKLY");
+
+  /* This one gets another name; the series goes on with the old one. */
+  lsn_row_set_text (alone.row, LSN_TASK_TITLE, "Special report");
+  write_or_fail (fixture, lsn_task_edit_on_worker, &alone);
+  next_id = ask (fixture->store, "SELECT id FROM task WHERE previous_id IS NOT NULL");
+  next = load_task (fixture, next_id);
+  g_assert_cmpstr (lsn_row_get_text (next, LSN_TASK_TITLE), ==, "Report");
+  g_assert_cmpstr (lsn_row_get_text (next, LSN_TASK_DUE_ON), ==, "2026-11-27");
+  g_assert_cmpint (lsn_row_get_int64 (next, LSN_TASK_ITEMS), ==, 1);
+  g_assert_nonnull (lsn_row_get_text (next, LSN_TASK_LABELS));
+  write_or_fail (fixture, lsn_task_done_on_worker, &done);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM task WHERE parent_id IS NULL"), ==,
+                   2);
+
+  /* Done makes the next one, by whatever way the card gets there. */
+  move (fixture, next_id, get_column (fixture, project, 2), 0);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM task WHERE due_on = '2026-12-04'"
+                                        " AND done_at IS NULL"),
+                   ==, 1);
+  lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM task WHERE due_on = '2026-12-04'"),
+                   ==, 0);
+}
+
+static void
+test_rules (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Romashka", "active", NULL);
+  gint64 project = add_project (fixture, "Video");
+  gint64 doing = get_column (fixture, project, 1);
+  gint64 card = add_task (fixture, project, 0, 0, "A");
+  LsnColumnEdit rules = { .id = doing, .row = lsn_row_new (&lsn_column_info) };
+  g_autoptr (LsnRow) row = rules.row;
+  g_autofree char *own = g_strdup_printf ("%" G_GINT64_FORMAT, client);
+
+  lsn_row_set_int64 (row, LSN_COLUMN_ENTER_DUE_DAYS, 5);
+  lsn_row_set_int64 (row, LSN_COLUMN_ENTER_LABEL_ID, put_label (fixture, card, "Work", FALSE));
+  lsn_row_set_text (row, LSN_COLUMN_ENTER_FOLLOWUP, "Tell that work has begun");
+  write_or_fail (fixture, lsn_column_edit_on_worker, &rules);
+  {
+    LsnTaskEdit edit = { .id = card, .row = lsn_row_new (&lsn_task_info), .now = fixture->clock };
+    g_autoptr (LsnRow) whose = edit.row;
+
+    lsn_row_set_int64 (whose, LSN_TASK_OWN_CLIENT_ID, client);
+    write_or_fail (fixture, lsn_task_edit_on_worker, &edit);
+  }
+  move (fixture, card, doing, 0);
+  g_assert_cmpint (ask (fixture->store, "SELECT due_on = '2026-11-30' FROM task"), ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM task_label"), ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM followup WHERE client_id IS NOT NULL"
+                                        " AND due_date = '2026-11-24'"),
+                   ==, 1);
+  /* Within its column nothing happens again. */
+  move (fixture, card, doing, 0);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM followup"), ==, 1);
+}
+
+static void
+test_group (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 project = add_project (fixture, "Video");
+  gint64 other = add_project (fixture, "Site");
+  gint64 a = add_task (fixture, project, 0, 0, "Script");
+  gint64 b = add_task (fixture, other, 0, 0, "Layout");
+  gint64 c = add_task (fixture, other, 0, 0, "Launch");
+  g_autoptr (LsnBoard) all = NULL;
+  g_autoptr (LsnBoard) weeks = NULL;
+  g_autoptr (LsnBoard) late = NULL;
+  g_autoptr (LsnTaskMove) between = lsn_task_move_new (0, b, fixture->clock);
+
+  set_text (fixture, a, LSN_TASK_DUE_ON, "2026-11-20");
+  set_text (fixture, b, LSN_TASK_DUE_ON, "2026-11-25");
+
+  /* Columns of one title are one lane, and a card goes to that of its own project. */
+  between->title = g_strdup ("Doing");
+  between->before_id = 0;
+  g_array_append_val (between->ids, a);
+  g_array_append_val (between->ids, c);
+  write_or_fail (fixture, lsn_task_move_on_worker, between);
+  all = read_board (fixture, 0, LSN_BOARD_BY_COLUMN, NULL);
+  g_assert_cmpuint (all->lanes->len, ==, 3);
+  g_assert_cmpuint (lsn_board_get_cell (all, 0, 1)->len, ==, 2);
+  g_assert_cmpint (g_array_index (lsn_board_get_cell (all, 0, 1), gint64, 1), ==, c);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (DISTINCT project_id) FROM task t JOIN"
+                                        " board_column c USING (project_id) WHERE"
+                                        " c.id = t.column_id AND c.title = 'Doing'"),
+                   ==, 2);
+
+  weeks = read_board (fixture, 0, LSN_BOARD_BY_WEEK, NULL);
+  g_assert_cmpuint (lsn_board_get_cell (weeks, 0, LSN_WEEK_LATE)->len, ==, 1);
+  g_assert_cmpuint (lsn_board_get_cell (weeks, 0, LSN_WEEK_THIS)->len, ==, 1);
+  g_assert_cmpuint (lsn_board_get_cell (weeks, 0, LSN_WEEK_NEVER)->len, ==, 1);
+
+  late = read_board (fixture, 0, LSN_BOARD_BY_COLUMN, "просрочено");
+  g_assert_cmpuint (late->n_cards, ==, 1);
+  g_assert_cmpuint (late->n_all, ==, 3);
+}
+
+static void
+test_filter (void)
+{
+  const LsnBoardFacts card = { .title = "Смета и договор",
+                               .client = "ООО «Ромашка»",
+                               .assignee = "Ольга Ким",
+                               .labels = "Срочно\nБриф",
+                               .turn = "client",
+                               .priority = 2,
+                               .due = lsn_date_from_iso ("2026-11-20") };
+  const struct
+  {
+    const char *text;
+    gboolean expected;
+  } cases[] = {
+    { "", TRUE },
+    { "смета", TRUE },
+    { "ромаш дог", TRUE },
+    { "ромашка сайт", FALSE },
+    { "просрочено", TRUE },
+    { "Overdue, !!", TRUE },
+    { "!!!", FALSE },
+    { "@ольга", TRUE },
+    { "@иван", FALSE },
+    { "#бриф", TRUE },
+    { "-#бриф", FALSE },
+    { "ход клиента", TRUE },
+    { "our move", FALSE },
+    { "today", FALSE },
+    { "на этой неделе", FALSE },
+    { "без срока", FALSE },
+    { "-blocked", TRUE },
+    { "done", FALSE },
+    { "- , ", TRUE },
+    { "#", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LsnBoardFilter) filter =
+          lsn_board_filter_new (cases[i].text, lsn_date_from_iso (TODAY));
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (lsn_board_filter_matches (filter, &card) == cases[i].expected);
+    }
+}
+
+/* What is shown before it is written is what is read after it. */
+static void
+test_board_move (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 project = add_project (fixture, "Video");
+  gint64 doing = get_column (fixture, project, 1);
+  gint64 a = add_task (fixture, project, 0, 0, "A");
+  gint64 b = add_task (fixture, project, 0, 0, "B");
+  gint64 c = add_task (fixture, project, doing, 0, "C");
+  g_autoptr (LsnBoard) shown = read_board (fixture, project, LSN_BOARD_BY_COLUMN, NULL);
+  g_autoptr (LsnBoard) read = NULL;
+  g_autoptr (LsnTaskMove) moving = lsn_task_move_new (doing, c, fixture->clock);
+
+  g_array_append_val (moving->ids, b);
+  g_array_append_val (moving->ids, a);
+  lsn_board_move (shown, moving->ids, 0, 1, c);
+  write_or_fail (fixture, lsn_task_move_on_worker, moving);
+  read = read_board (fixture, project, LSN_BOARD_BY_COLUMN, NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      GArray *x = lsn_board_get_cell (shown, 0, i);
+      GArray *y = lsn_board_get_cell (read, 0, i);
+
+      g_assert_cmpmem (x->data, x->len * sizeof (gint64), y->data, y->len * sizeof (gint64));
+      g_assert_cmpuint (lsn_board_get_lane (shown, i)->n, ==, lsn_board_get_lane (read, i)->n);
+    }
+}
+
 static void
 add (const char *path, void (*test) (ModelFixture *, gconstpointer))
 {
@@ -278,5 +576,11 @@ main (int argc, char *argv[])
   add ("/tasks/refused", test_refused);
   add ("/tasks/random-moves", test_random_moves);
   add ("/tasks/columns", test_columns);
+  add ("/tasks/parts", test_parts);
+  add ("/tasks/repeat", test_repeat);
+  add ("/tasks/rules", test_rules);
+  add ("/tasks/group", test_group);
+  add ("/tasks/board-move", test_board_move);
+  g_test_add_func ("/tasks/filter", test_filter);
   return g_test_run ();
 }

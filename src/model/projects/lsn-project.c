@@ -38,6 +38,10 @@ static const LsnField column_fields[] = {
   [LSN_COLUMN_RANK] = { "rank", "rank", TEXT },
   [LSN_COLUMN_WIP_LIMIT] = { "wip-limit", "wip_limit", INT },
   [LSN_COLUMN_DONE] = { "done", "done", LSN_FIELD_BOOLEAN },
+  [LSN_COLUMN_ENTER_ASSIGNEE_ID] = { "enter-assignee-id", "enter_assignee_id", INT },
+  [LSN_COLUMN_ENTER_DUE_DAYS] = { "enter-due-days", "enter_due_days", INT },
+  [LSN_COLUMN_ENTER_LABEL_ID] = { "enter-label-id", "enter_label_id", INT },
+  [LSN_COLUMN_ENTER_FOLLOWUP] = { "enter-followup", "enter_followup", TEXT },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (column_fields) == N_LSN_COLUMN_FIELDS);
 

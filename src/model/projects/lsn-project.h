@@ -34,6 +34,11 @@ typedef enum
   LSN_COLUMN_RANK,
   LSN_COLUMN_WIP_LIMIT, /* nullable: how many cards it should hold at most */
   LSN_COLUMN_DONE,      /* a card that enters is done */
+  /* what happens to a card that enters; each nullable */
+  LSN_COLUMN_ENTER_ASSIGNEE_ID,
+  LSN_COLUMN_ENTER_DUE_DAYS, /* working days until it is due */
+  LSN_COLUMN_ENTER_LABEL_ID,
+  LSN_COLUMN_ENTER_FOLLOWUP, /* title of a follow-up for the card's client, due the next day */
   N_LSN_COLUMN_FIELDS
 } LsnColumnField;
 

@@ -6,14 +6,15 @@
 #include "model/projects/lsn-project.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define INT  LSN_FIELD_INTEGER
 #define TEXT LSN_FIELD_TEXT
 #define TIME LSN_FIELD_INSTANT
 #define DAY  LSN_FIELD_DATE
 
-#define COUNT_ITEMS(condition)                                                                     \
-  "(SELECT count (*) FROM task i WHERE i.parent_id = task.id" condition ")"
+#define COUNT(table, condition) "(SELECT count (*) FROM " table " i WHERE " condition ")"
+#define ITEMS                   "i.parent_id = task.id AND i.archived_at IS NULL"
 
 static const LsnField fields[] = {
   [LSN_TASK_ID] = { "id", "id", INT },
@@ -34,26 +35,52 @@ static const LsnField fields[] = {
   [LSN_TASK_DONE_AT] = { "done-at", "done_at", TIME },
   [LSN_TASK_CREATED_AT] = { "created-at", "created_at", TIME },
   [LSN_TASK_ARCHIVED_AT] = { "archived-at", "archived_at", TIME },
+  [LSN_TASK_OWN_CLIENT_ID] = { "own-client-id", "client_id", INT },
+  [LSN_TASK_SPENT_MINUTES] = { "spent-minutes", "spent_minutes", INT },
+  [LSN_TASK_AMOUNT_MINOR] = { "amount-minor", "amount_minor", INT },
+  [LSN_TASK_CURRENCY] = { "currency", "currency", TEXT },
+  [LSN_TASK_RRULE] = { "rrule", "rrule", TEXT },
+  [LSN_TASK_REPEAT_MODE] = { "repeat-mode", "repeat_mode", TEXT },
+  [LSN_TASK_PREVIOUS_ID] = { "previous-id", "previous_id", INT },
   [LSN_TASK_PROJECT_NAME] = { "project-name", "project.name", TEXT, LSN_FIELD_DERIVED },
-  [LSN_TASK_CLIENT_ID] = { "client-id", "project.client_id", INT, LSN_FIELD_DERIVED },
+  [LSN_TASK_CLIENT_ID] = { "client-id", "client.id", INT, LSN_FIELD_DERIVED },
   [LSN_TASK_CLIENT_NAME] = { "client-name", "client.name", TEXT, LSN_FIELD_DERIVED },
   [LSN_TASK_ASSIGNEE_NAME] = { "assignee-name", "member.name", TEXT, LSN_FIELD_DERIVED },
-  [LSN_TASK_ITEMS] = { "items", COUNT_ITEMS (""), INT, LSN_FIELD_DERIVED },
-  [LSN_TASK_ITEMS_DONE] = { "items-done", COUNT_ITEMS (" AND i.done_at IS NOT NULL"), INT,
+  [LSN_TASK_ITEMS] = { "items", COUNT ("task", ITEMS), INT, LSN_FIELD_DERIVED },
+  [LSN_TASK_ITEMS_DONE] = { "items-done", COUNT ("task", ITEMS " AND i.done_at IS NOT NULL"), INT,
                             LSN_FIELD_DERIVED },
+  [LSN_TASK_LABELS] = { "labels",
+                        "(SELECT group_concat (l.color || char (9) || l.name, char (10)"
+                        " ORDER BY l.name) FROM task_label i JOIN label l ON l.id = i.label_id"
+                        " WHERE i.task_id = task.id)",
+                        TEXT, LSN_FIELD_DERIVED },
+  [LSN_TASK_COMMENTS] = { "comments", COUNT ("task_comment", "i.task_id = task.id"), INT,
+                          LSN_FIELD_DERIVED },
+  [LSN_TASK_FILES] = { "files",
+                       COUNT ("attachment", "i.task_id = task.id") " + " COUNT (
+                           "task_link", "i.task_id = task.id AND i.target_kind = 'url'"),
+                       INT, LSN_FIELD_DERIVED },
+  [LSN_TASK_BLOCKERS] = { "blockers",
+                          "(SELECT count (*) FROM task_blocker i JOIN task b ON b.id = i.blocker_id"
+                          " WHERE i.task_id = task.id AND b.done_at IS NULL"
+                          " AND b.archived_at IS NULL)",
+                          INT, LSN_FIELD_DERIVED },
+  [LSN_TASK_COLUMN_TITLE] = { "column-title", "board_column.title", TEXT, LSN_FIELD_DERIVED },
+  [LSN_TASK_PARENT_TITLE] = { "parent-title",
+                              "(SELECT i.title FROM task i WHERE i.id = task.parent_id)", TEXT,
+                              LSN_FIELD_DERIVED },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) == N_LSN_TASK_FIELDS);
 
 const LsnRecordInfo lsn_task_info = {
   .table = "task",
   .sources = "task LEFT JOIN project ON project.id = task.project_id"
-             " LEFT JOIN client ON client.id = project.client_id"
+             " LEFT JOIN client ON client.id = coalesce (task.client_id, project.client_id)"
+             " LEFT JOIN board_column ON board_column.id = task.column_id"
              " LEFT JOIN member ON member.id = task.assignee_id",
   .fields = fields,
   .n_fields = N_LSN_TASK_FIELDS,
 };
-
-const char *const lsn_task_tables[] = { "task", NULL };
 
 struct _LsnTask
 {
@@ -73,53 +100,28 @@ lsn_task_init (LsnTask *self)
 {
 }
 
-gboolean
-lsn_task_lane_on_worker (LsnDatabase *db, gpointer query, GArray *ids, GCancellable *cancellable,
-                         GError **error)
+guint
+lsn_task_labels_split (char *text, LsnLabelMark *marks, guint n)
 {
-  const gint64 *column_id = query;
-  g_autoptr (LsnStatement) statement =
-      lsn_database_prepare (db,
-                            "SELECT id FROM task WHERE column_id = ? AND parent_id IS NULL"
-                            " AND archived_at IS NULL ORDER BY rank, id",
-                            error);
+  guint found = 0;
 
-  lsn_statement_bind (statement, "i", *column_id);
-  while (lsn_statement_step (statement))
+  while (text && *text)
     {
-      gint64 id = lsn_statement_get_int64 (statement, 0);
+      char *end = strchr (text, '\n');
+      char *tab;
 
-      g_array_append_val (ids, id);
+      if (end)
+        *end = '\0';
+      tab = strchr (text, '\t');
+      if (tab && found < n)
+        {
+          *tab = '\0';
+          marks[found] = (LsnLabelMark) { .color = text, .name = tab + 1 };
+        }
+      found += tab != NULL;
+      text = end ? end + 1 : NULL;
     }
-  return lsn_statement_finish (statement, error);
-}
-
-LsnBoard *
-lsn_board_new (gint64 project_id)
-{
-  LsnBoard *self = g_new0 (LsnBoard, 1);
-
-  self->project_id = project_id;
-  return self;
-}
-
-void
-lsn_board_free (LsnBoard *self)
-{
-  g_clear_pointer (&self->columns, g_ptr_array_unref);
-  g_free (self);
-}
-
-gboolean
-lsn_board_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  LsnBoard *self = data;
-
-  g_clear_pointer (&self->columns, g_ptr_array_unref);
-  self->columns =
-      lsn_row_load_many (db, &lsn_column_info, error, "WHERE project_id = ? ORDER BY rank, id", "i",
-                         self->project_id);
-  return self->columns != NULL;
+  return found;
 }
 
 void
@@ -135,8 +137,9 @@ lsn_checklist_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellab
   LsnChecklist *self = data;
 
   g_clear_pointer (&self->items, g_ptr_array_unref);
-  self->items = lsn_row_load_many (db, &lsn_task_info, error,
-                                   "WHERE task.parent_id = ? ORDER BY task.rank, task.id", "i",
-                                   self->task_id);
+  self->items = lsn_row_load_many (
+      db, &lsn_task_info, error,
+      "WHERE task.parent_id = ? AND task.archived_at IS NULL ORDER BY task.rank, task.id", "i",
+      self->task_id);
   return self->items != NULL;
 }

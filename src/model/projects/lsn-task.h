@@ -28,13 +28,26 @@ typedef enum
   LSN_TASK_DONE_AT,
   LSN_TASK_CREATED_AT,
   LSN_TASK_ARCHIVED_AT,
+  LSN_TASK_OWN_CLIENT_ID, /* nullable: where it is not that of the project */
+  LSN_TASK_SPENT_MINUTES,
+  LSN_TASK_AMOUNT_MINOR, /* what it is worth, with its currency */
+  LSN_TASK_CURRENCY,
+  LSN_TASK_RRULE,       /* nullable: RFC 5545 */
+  LSN_TASK_REPEAT_MODE, /* 'fixed', 'after-done' */
+  LSN_TASK_PREVIOUS_ID, /* nullable: the occurrence before */
   /* derived */
   LSN_TASK_PROJECT_NAME,
-  LSN_TASK_CLIENT_ID,
+  LSN_TASK_CLIENT_ID, /* its own, else that of its project */
   LSN_TASK_CLIENT_NAME,
   LSN_TASK_ASSIGNEE_NAME,
   LSN_TASK_ITEMS,      /* of its checklist */
   LSN_TASK_ITEMS_DONE, /* of them done */
+  LSN_TASK_LABELS,     /* lsn_task_labels_split() */
+  LSN_TASK_COMMENTS,   /* how many, as the next two */
+  LSN_TASK_FILES,      /* with links to pages */
+  LSN_TASK_BLOCKERS,   /* cards that must be done before */
+  LSN_TASK_COLUMN_TITLE,
+  LSN_TASK_PARENT_TITLE, /* of the card of a checklist item */
   N_LSN_TASK_FIELDS
 } LsnTaskField;
 
@@ -43,24 +56,16 @@ G_DECLARE_FINAL_TYPE (LsnTask, lsn_task, LSN, TASK, LsnRecord)
 
 extern const LsnRecordInfo lsn_task_info;
 
-/* The tables that a list of cards must watch. (array zero-terminated=1) */
-extern const char *const lsn_task_tables[];
-
-/* An LsnRecordQueryFunc: the cards of the column whose id @query points to, in their order. */
-gboolean lsn_task_lane_on_worker (LsnDatabase *db, gpointer query, GArray *ids,
-                                  GCancellable *cancellable, GError **error);
-
-/* A board: its columns and the checklist of one card, read at once. */
+/* A label as a card shows it: its colour is one of lsn_label_colors. */
 typedef struct
 {
-  gint64 project_id;  /* in */
-  GPtrArray *columns; /* out, owned; element-type LsnRow */
-} LsnBoard;
+  const char *color; /* borrowed from the text */
+  const char *name;  /* likewise */
+} LsnLabelMark;
 
-LsnBoard *lsn_board_new (gint64 project_id) G_GNUC_WARN_UNUSED_RESULT;
-void lsn_board_free (LsnBoard *self);
-gboolean
-lsn_board_on_worker (LsnDatabase *db, gpointer board, GCancellable *cancellable, GError **error);
+/* Takes LSN_TASK_LABELS apart, writing into @text. @marks: at most @n. Returns: how many there are.
+ */
+guint lsn_task_labels_split (char *text, LsnLabelMark *marks, guint n);
 
 /* The items of a card's checklist, in their order, on the reader. */
 typedef struct
@@ -73,7 +78,6 @@ void lsn_checklist_free (LsnChecklist *self);
 gboolean lsn_checklist_on_worker (LsnDatabase *db, gpointer checklist, GCancellable *cancellable,
                                   GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnBoard, lsn_board_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnChecklist, lsn_checklist_free)
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A file kept with a client or an entry: the name it goes by, and which bytes they are. */
+/* A file kept with a client, an entry or a card: the name it goes by, and which bytes they are. */
 
 typedef enum
 {
@@ -19,6 +19,7 @@ typedef enum
   LSN_ATTACHMENT_SIZE,
   LSN_ATTACHMENT_MIME,
   LSN_ATTACHMENT_CREATED_AT,
+  LSN_ATTACHMENT_TASK_ID,
   N_LSN_ATTACHMENT_FIELDS
 } LsnAttachmentField;
 
@@ -33,6 +34,10 @@ extern const LsnRecordInfo lsn_attachment_info;
  */
 gboolean lsn_attachment_add (LsnDatabase *db, const LsnKeptFile *file, gint64 entry_id,
                              gint64 client_id, gint64 now, gint64 *id, GError **error);
+
+/* The same for a card. */
+gboolean lsn_attachment_add_to_task (LsnDatabase *db, const LsnKeptFile *file, gint64 task_id,
+                                     gint64 now, GError **error);
 
 char *
 lsn_attachment_dup_path (const char *files_folder, const char *hash) G_GNUC_WARN_UNUSED_RESULT;

@@ -518,6 +518,12 @@ lsn_board_lane_focus_entry (LsnBoardLane *self)
 
 /* --- Object ----------------------------------------------------------------------------------- */
 
+void
+lsn_board_lane_set_ids (LsnBoardLane *self, GArray *ids)
+{
+  lsn_record_list_set_ids (self->list, ids);
+}
+
 gint64
 lsn_board_lane_get_column_id (LsnBoardLane *self)
 {
@@ -632,27 +638,20 @@ lsn_board_lane_init (LsnBoardLane *self)
   gtk_box_append (GTK_BOX (self->box), self->entry);
 }
 
-static gpointer
-copy_id (gpointer id)
-{
-  return g_memdup2 (id, sizeof (gint64));
-}
-
 GtkWidget *
 lsn_board_lane_new (LsnContext *context, const LsnRow *column)
 {
+  static const char *const nothing[] = { NULL };
   LsnBoardLane *self = g_object_new (LSN_TYPE_BOARD_LANE, NULL);
 
   self->context = g_object_ref (context);
   self->column_id = lsn_row_get_int64 (column, LSN_COLUMN_ID);
   self->project_id = lsn_row_get_int64 (column, LSN_COLUMN_PROJECT_ID);
-  self->list = lsn_record_list_new (lsn_context_get_pool (context, LSN_TYPE_TASK), lsn_task_tables);
+  self->list = lsn_record_list_new (lsn_context_get_pool (context, LSN_TYPE_TASK), nothing);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  lsn_record_list_set_query (self->list, lsn_task_lane_on_worker, &self->column_id, copy_id,
-                             g_free);
   lsn_context_guard (context, self->entry, NULL);
   lsn_context_guard_actions (context, self, names);
   lsn_board_lane_set_column (self, column);

@@ -25,6 +25,9 @@ gint64 lsn_board_lane_get_column_id (LsnBoardLane *self);
 /* Takes new words of the same column. */
 void lsn_board_lane_set_column (LsnBoardLane *self, const LsnRow *column);
 
+/* The cards, in order. @ids: element-type gint64 */
+void lsn_board_lane_set_ids (LsnBoardLane *self, GArray *ids);
+
 /* Focuses a card as soon as it is in the lane. */
 void lsn_board_lane_focus_task (LsnBoardLane *self, gint64 task_id);
 

@@ -4,6 +4,7 @@
 
 #include "views/projects/lsn-projects-page.h"
 #include "base/lsn-clock.h"
+#include "model/projects/lsn-board.h"
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task-write.h"
 #include "views/projects/lsn-board-lane.h"
@@ -111,14 +112,14 @@ clear_lanes (LsnProjectsPage *self)
 
 /* Lanes of columns that stay are kept, with their scroll positions. */
 static void
-show_columns (LsnProjectsPage *self, GPtrArray *columns)
+show_lanes (LsnProjectsPage *self, LsnBoard *board)
 {
   GtkWidget *before = NULL;
   GtkWidget *lane;
 
-  for (guint i = 0; i < columns->len; i++)
+  for (guint i = 0; i < board->lanes->len; i++)
     {
-      const LsnRow *column = g_ptr_array_index (columns, i);
+      const LsnRow *column = lsn_board_get_lane (board, i)->column;
 
       lane = find_lane (self, lsn_row_get_int64 (column, LSN_COLUMN_ID));
       if (lane)
@@ -132,6 +133,7 @@ show_columns (LsnProjectsPage *self, GPtrArray *columns)
         }
       g_object_set_data_full (G_OBJECT (lane), "title",
                               g_strdup (lsn_row_get_text (column, LSN_COLUMN_TITLE)), g_free);
+      lsn_board_lane_set_ids (LSN_BOARD_LANE (lane), lsn_board_get_cell (board, 0, i));
       gtk_box_reorder_child_after (self->lanes, lane, before);
       before = lane;
     }
@@ -152,7 +154,7 @@ board_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_error (self, error);
   if (board == NULL || board->project_id != self->project_id)
     return;
-  show_columns (self, board->columns);
+  show_lanes (self, board);
   gtk_stack_set_visible_child_name (self->stack, "board");
 }
 
@@ -162,8 +164,10 @@ load_board (LsnProjectsPage *self)
   if (self->project_id == 0)
     return;
   lsn_store_read_async (lsn_context_get_store (self->context), lsn_board_on_worker,
-                        lsn_board_new (self->project_id), (GDestroyNotify) lsn_board_free, NULL,
-                        board_read_cb, g_object_ref (self));
+                        lsn_board_new (self->project_id, 0, LSN_BOARD_BY_COLUMN,
+                                       LSN_BOARD_BY_NOTHING, NULL,
+                                       lsn_context_get_today (self->context)),
+                        (GDestroyNotify) lsn_board_free, NULL, board_read_cb, g_object_ref (self));
 }
 
 static void
@@ -276,8 +280,13 @@ changed_cb (LsnProjectsPage *self, LsnChanges *changes)
     }
   if (projects)
     load_projects (self);
-  else if (lsn_changes_touches (changes, "board_column"))
-    load_board (self);
+  for (guint i = 0; lsn_board_tables[i]; i++)
+    {
+      if (!lsn_changes_touches (changes, lsn_board_tables[i]))
+        continue;
+      load_board (self);
+      return;
+    }
 }
 
 void

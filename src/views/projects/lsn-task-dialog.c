@@ -94,7 +94,7 @@ item_toggled_cb (GtkCheckButton *check, LsnTaskDialog *self)
   done->done = gtk_check_button_get_active (check);
   done->now = lsn_clock_now ();
   lsn_context_write (get_context (self), done->done ? _ ("Done") : _ ("Open Again"), NULL,
-                     lsn_task_done_on_worker, done, g_free);
+                     lsn_task_done_on_worker, done, (GDestroyNotify) lsn_task_done_free);
 }
 
 static void
