@@ -37,20 +37,35 @@ is_nth (const GDate *date, int place, gboolean working)
     }
 }
 
+/* @list: days of the month, -1 its last. */
+static gboolean
+is_in_list (const char *list, const GDate *date)
+{
+  for (;;)
+    {
+      char *end;
+      gint64 day = g_ascii_strtoll (list, &end, 10);
+
+      if (day == g_date_get_day (date) || (day < 0 && g_date_is_last_of_month (date)))
+        return TRUE;
+      if (*end != ',')
+        return FALSE;
+      list = end + 1;
+    }
+}
+
 static gboolean
 matches (const char *rule, const GDate *date)
 {
   static const char *const names[] = { "", "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
   const char *days = strstr (rule, "BYDAY=");
   int month = rule_number (rule, "BYMONTH=");
-  int day = rule_number (rule, "BYMONTHDAY=");
+  const char *month_days = strstr (rule, "BYMONTHDAY=");
   int place = rule_number (rule, "BYSETPOS=");
 
   if (month && (int) g_date_get_month (date) != month)
     return FALSE;
-  if (day > 0 && g_date_get_day (date) != day)
-    return FALSE;
-  if (day < 0 && !g_date_is_last_of_month (date))
+  if (month_days && !is_in_list (month_days + strlen ("BYMONTHDAY="), date))
     return FALSE;
   if (days && !strstr (days, names[g_date_get_weekday (date)]))
     return FALSE;

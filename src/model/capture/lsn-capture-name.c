@@ -103,8 +103,8 @@ may_start (CaptureParser *self, guint i)
 {
   const CaptureToken *token = token_at (self, i);
 
-  return !token->used && !token->named && (token->quoted || token->class == WORD_OTHER) &&
-         !g_ascii_isdigit (token->fold[0]);
+  return !token->used && !token->named && !token->literal &&
+         (token->quoted || token->class == WORD_OTHER) && !g_ascii_isdigit (token->fold[0]);
 }
 
 static gboolean
@@ -153,10 +153,11 @@ prefer_contact_of_client (CaptureParser *self, guint i, guint n)
 static void
 guess_unknown (CaptureParser *self)
 {
+  /* «ООО «Альфа»»; “Globex Inc” ends with its form. */
   for (guint i = 1; i < self->tokens->len; i++)
     {
       CaptureClass before = token_at (self, i - 1)->class;
-      gboolean client = before == WORD_FROM;
+      gboolean client = before == WORD_FROM || before == WORD_LEGAL;
       char **phrase = client ? &self->capture->client_phrase : &self->capture->contact_phrase;
       guint n = 1;
 
@@ -166,7 +167,8 @@ guess_unknown (CaptureParser *self)
           (before == WORD_VERB && self->capture->client_id))
         continue;
       while (i + n < self->tokens->len && n < LONGEST_NAME && may_start (self, i + n) &&
-             token_at (self, i + n)->capital && !token_at (self, i + n - 1)->comma)
+             token_at (self, i + n)->capital && !token_at (self, i + n - 1)->comma &&
+             token_at (self, i + n)->before != '(')
         n++;
       *phrase = typed (self, i, n);
       lsn_capture_add_span (self, token_at (self, i)->start, token_at (self, i + n - 1)->end,

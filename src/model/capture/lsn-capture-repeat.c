@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/capture/lsn-capture-private.h"
 
+#include <string.h>
+
 #define WORKDAYS "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
 /* What a rule may say, see base/lsn-recurrence.c. */
@@ -13,7 +15,8 @@ rule_of (CaptureUnit unit, int count)
 {
   static const char *const names[] = {
     [UNIT_DAY] = "DAILY",       [UNIT_WEEK] = "WEEKLY", [UNIT_MONTH] = "MONTHLY",
-    [UNIT_QUARTER] = "MONTHLY", [UNIT_YEAR] = "YEARLY", [UNIT_WORKDAY] = "DAILY"
+    [UNIT_QUARTER] = "MONTHLY", [UNIT_YEAR] = "YEARLY", [UNIT_WORKDAY] = "DAILY",
+    [UNIT_FORTNIGHT] = "WEEKLY"
   };
 
   if (unit < UNIT_DAY || count < 1)
@@ -22,14 +25,17 @@ rule_of (CaptureUnit unit, int count)
     return g_strdup (WORKDAYS);
   if (unit == UNIT_QUARTER)
     count *= 3;
+  if (unit == UNIT_FORTNIGHT)
+    count *= 2;
   if (count > MAX_INTERVAL)
     return NULL;
   return count == 1 ? g_strdup_printf ("FREQ=%s", names[unit])
                     : g_strdup_printf ("FREQ=%s;INTERVAL=%d", names[unit], count);
 }
 
+/* How many tokens list weekdays. @days: (out): as in BYDAY; @count: how many they are */
 static guint
-weekdays_at (CaptureParser *self, guint i, int interval, char **rule)
+weekday_list_at (CaptureParser *self, guint i, char **list, int *count)
 {
   gboolean wanted[8] = { FALSE };
   g_autoptr (GString) days = g_string_new (NULL);
@@ -48,14 +54,154 @@ weekdays_at (CaptureParser *self, guint i, int interval, char **rule)
           lsn_capture_is (self, i + joined, WORD_WEEKDAYS))
         n = joined;
     }
-  if (n == 0)
-    return 0;
+  *count = 0;
   for (int day = 1; day <= 7; day++)
     if (wanted[day])
-      g_string_append_printf (days, "%s%s", days->len ? "," : "", day_names[day]);
-  *rule = interval > 1 ? g_strdup_printf ("FREQ=WEEKLY;INTERVAL=%d;BYDAY=%s", interval, days->str)
-                       : g_strdup_printf ("FREQ=WEEKLY;BYDAY=%s", days->str);
+      {
+        g_string_append_printf (days, "%s%s", days->len ? "," : "", day_names[day]);
+        ++*count;
+      }
+  if (n)
+    *list = g_strdup (days->str);
   return n;
+}
+
+static guint
+weekdays_at (CaptureParser *self, guint i, int interval, char **rule)
+{
+  g_autofree char *days = NULL;
+  int count;
+  guint n = weekday_list_at (self, i, &days, &count);
+
+  if (n == 0)
+    return 0;
+  *rule = interval > 1 ? g_strdup_printf ("FREQ=WEEKLY;INTERVAL=%d;BYDAY=%s", interval, days)
+                       : g_strdup_printf ("FREQ=WEEKLY;BYDAY=%s", days);
+  return n;
+}
+
+/* «пн ср пт» without a word of repeating, when they are three or more. */
+static guint
+many_weekdays_at (CaptureParser *self, guint i, char **rule)
+{
+  g_autofree char *days = NULL;
+  int count;
+  guint n = weekday_list_at (self, i, &days, &count);
+
+  if (count < 3)
+    return 0;
+  *rule = g_strdup_printf ("FREQ=WEEKLY;BYDAY=%s", days);
+  return n;
+}
+
+/* “The 1st and 15th of every month”, «5 числа каждого месяца», «каждое 1-е и 15-е число». */
+static guint
+days_of_month_at (CaptureParser *self, guint i, char **rule)
+{
+  g_autoptr (GString) days = g_string_new (NULL);
+  gboolean every = FALSE;
+  guint n = lsn_capture_is (self, i, WORD_ON) || lsn_capture_is (self, i, WORD_AT) ||
+            lsn_capture_is (self, i, WORD_BY);
+  int day;
+
+  every = lsn_capture_is (self, i + n, WORD_EVERY);
+  n += every;
+  n += lsn_capture_skip (self, i + n, WORD_ARTICLE);
+  while (lsn_capture_ordinal (self, i + n, &day) ||
+         (lsn_capture_number (self, i + n, &day) && day > 0 && day < 32))
+    {
+      g_string_append_printf (days, "%s%d", days->len ? "," : "", day);
+      n++;
+      if (!lsn_capture_is (self, i + n, WORD_AND) &&
+          !g_array_index (self->tokens, CaptureToken, i + n - 1).comma)
+        break;
+      n += lsn_capture_skip (self, i + n, WORD_AND) +
+           lsn_capture_skip (self, i + n + 1, WORD_ARTICLE);
+    }
+  if (days->len == 0)
+    return 0;
+  n += lsn_capture_skip (self, i + n, WORD_DATE_NOUN);
+  if (lsn_capture_is (self, i + n, WORD_WEEKDAY) || lsn_capture_is (self, i + n, WORD_MONTH))
+    return 0;
+  if (!every)
+    {
+      n += g_str_equal (lsn_capture_token (self, i + n)->fold, "of");
+      if (!lsn_capture_is (self, i + n, WORD_EVERY) ||
+          !lsn_capture_is (self, i + n + 1, WORD_UNIT) ||
+          lsn_capture_token (self, i + n + 1)->value != UNIT_MONTH)
+        return 0;
+      n += 2;
+    }
+  else if (!strchr (days->str, ','))
+    return 0;
+  *rule = g_strdup_printf ("FREQ=MONTHLY;BYMONTHDAY=%s", days->str);
+  return n;
+}
+
+/* “At the end of every month”, «в начале каждого месяца». */
+static guint
+edge_of_months_at (CaptureParser *self, guint i, char **rule)
+{
+  guint n = lsn_capture_skip_preposition (self, i);
+  CaptureEdge edge;
+
+  n += lsn_capture_skip (self, i + n, WORD_ARTICLE);
+  edge = (CaptureEdge) lsn_capture_token (self, i + n)->value;
+  if (!lsn_capture_is (self, i + n, WORD_EDGE))
+    return 0;
+  n++;
+  n += g_str_equal (lsn_capture_token (self, i + n)->fold, "of");
+  if (!lsn_capture_is (self, i + n, WORD_EVERY) || !lsn_capture_is (self, i + n + 1, WORD_UNIT) ||
+      lsn_capture_token (self, i + n + 1)->value != UNIT_MONTH)
+    return 0;
+  *rule = g_strdup_printf ("FREQ=MONTHLY;BYMONTHDAY=%d", edge == EDGE_START    ? 1
+                                                         : edge == EDGE_MIDDLE ? 15
+                                                                               : -1);
+  return n + 2;
+}
+
+/* The days that a rule without them gets later in the line: “weekly call … on Fridays”. */
+static guint
+later_days_at (CaptureParser *self, guint i)
+{
+  LsnCapture *capture = self->capture;
+  gboolean marked = lsn_capture_is (self, i, WORD_PER) || lsn_capture_is (self, i, WORD_ON);
+  g_autofree char *days = NULL;
+  g_autofree char *rule = g_strdup (capture->rrule);
+  guint n;
+  int count;
+
+  if (!marked || !g_str_has_prefix (rule, "FREQ=WEEKLY") || strstr (rule, "BYDAY"))
+    return 0;
+  n = weekday_list_at (self, i + 1, &days, &count);
+  if (n == 0)
+    return 0;
+  g_free (capture->rrule);
+  capture->rrule = g_strdup_printf ("%s;BYDAY=%s", rule, days);
+  lsn_capture_take (self, i, n + 1, LSN_CAPTURE_SPAN_REPEAT);
+  return n + 1;
+}
+
+/* «каждое утро», “every morning”, “every weekend”. */
+static guint
+every_part_at (CaptureParser *self, guint i, char **rule)
+{
+  const CaptureToken *token = lsn_capture_token (self, i + 1);
+  gboolean every = lsn_capture_is (self, i, WORD_EVERY);
+
+  if (every && token->class == WORD_PART_NOUN)
+    {
+      self->part = (CapturePart) token->value;
+      *rule = g_strdup ("FREQ=DAILY");
+      return 2;
+    }
+  if (token->class == WORD_WEEKEND &&
+      (every || lsn_capture_is (self, i, WORD_PER) || (token->value && i + 1 < self->tokens->len)))
+    {
+      *rule = g_strdup ("FREQ=WEEKLY;BYDAY=SA,SU");
+      return 2;
+    }
+  return 0;
 }
 
 /* “last working day of the month”, “first Monday of the month” */
@@ -107,7 +253,7 @@ month_day_at (CaptureParser *self, guint i, int *day)
     n++;
   if (lsn_capture_is (self, i + n, WORD_ARTICLE))
     n++;
-  if (lsn_capture_ordinal (self, i + n, day) ||
+  if ((lsn_capture_ordinal (self, i + n, day) && !lsn_capture_is (self, i + n + 1, WORD_AND)) ||
       (lsn_capture_number (self, i + n, day) && *day > 0 && *day < 32 &&
        lsn_capture_is (self, i + n + 1, WORD_DATE_NOUN)))
     return n + 1 + (lsn_capture_is (self, i + n + 1, WORD_DATE_NOUN) ? 1 : 0);
@@ -197,10 +343,16 @@ lsn_capture_repeat_at (CaptureParser *self, guint i)
   guint n = 0;
 
   if (self->capture->rrule)
-    return 0;
-  n = place_in_month_at (self, i, &rule);
-  if (!n)
+    return later_days_at (self, i);
+  if (!(n = place_in_month_at (self, i, &rule)) && !(n = days_of_month_at (self, i, &rule)) &&
+      !(n = edge_of_months_at (self, i, &rule)) && !(n = every_part_at (self, i, &rule)) &&
+      !(n = many_weekdays_at (self, i, &rule)))
     n = every_at (self, i, &rule);
+  if (!n && lsn_capture_is (self, i, WORD_WORKDAYS) && lsn_capture_token (self, i)->value)
+    {
+      rule = g_strdup (WORKDAYS);
+      n = 1;
+    }
   if (!n && (((lsn_capture_is (self, i, WORD_PER) || lsn_capture_is (self, i, WORD_ON)) &&
               lsn_capture_is (self, i + 1, WORD_WORKDAYS)) ||
              (lsn_capture_is (self, i, WORD_PER) && lsn_capture_is (self, i + 1, WORD_WORKING) &&
@@ -210,7 +362,9 @@ lsn_capture_repeat_at (CaptureParser *self, guint i)
       n = lsn_capture_is (self, i + 1, WORD_WORKDAYS) ? 2 : 3;
     }
   if (!n && (lsn_capture_is (self, i, WORD_PER) || lsn_capture_is (self, i, WORD_ON)) &&
-      lsn_capture_is (self, i + 1, WORD_WEEKDAYS))
+      (lsn_capture_is (self, i + 1, WORD_WEEKDAYS) ||
+       (lsn_capture_is (self, i + 1, WORD_WEEKDAY) && lsn_capture_is (self, i, WORD_PER) &&
+        strlen (lsn_capture_token (self, i + 1)->fold) == strlen ("пн"))))
     n = 1 + weekdays_at (self, i + 1, 1, &rule);
   if (!n)
     {

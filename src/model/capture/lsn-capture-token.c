@@ -48,26 +48,91 @@ fold (const char *text, gsize length)
   return g_string_free (folded, FALSE);
 }
 
-static void
-look_up (CaptureToken *token, const CaptureWord *words)
+static const CaptureWord *
+look_up (const char *fold)
 {
-  for (; words->word; words++)
-    if (words->word[0] == token->fold[0] && g_str_equal (words->word, token->fold))
-      {
-        token->class = words->class;
-        token->value = words->value;
-        return;
-      }
+  const CaptureWord *const tables[] = { lsn_capture_words_ru, lsn_capture_words_en };
+
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const CaptureWord *word = tables[t]; word->word; word++)
+      if (word->word[0] == fold[0] && g_str_equal (word->word, fold))
+        return word;
+  return NULL;
+}
+
+/* «две-три», «час-полтора», «в понедельник-вторник»: the earlier one. */
+static const CaptureWord *
+look_up_pair (const char *fold)
+{
+  const char *hyphen = strchr (fold, '-');
+  g_autofree char *half = hyphen ? g_strndup (fold, (gsize) (hyphen - fold)) : NULL;
+  const CaptureWord *first = half ? look_up (half) : NULL;
+  const CaptureWord *second = first ? look_up (hyphen + 1) : NULL;
+
+  if (second == NULL)
+    return NULL;
+  switch (first->class)
+    {
+    case WORD_NUMBER:
+    case WORD_DAY:
+    case WORD_WEEKDAY:
+      return second->class == first->class ? first : NULL;
+    case WORD_UNIT:
+      return second->class == WORD_NUMBER || second->class == WORD_ONE_AND_HALF ? first : NULL;
+    default:
+      return NULL;
+    }
+}
+
+static void
+classify (CaptureToken *token)
+{
+  const CaptureWord *word = look_up (token->fold);
+
+  if (word == NULL)
+    word = look_up_pair (token->fold);
+  if (word == NULL)
+    return;
+  token->class = word->class;
+  token->value = word->value;
+}
+
+/* “5 %”, «300 ₽». */
+static gboolean
+is_amount (const char *after, gunichar before)
+{
+  const char *space = after + strspn (after, " ");
+
+  if (before == 0x2116 || before == '$' || before == 0x20AC || before == 0xA3)
+    return TRUE;
+  return *space == '%' || *space == '$' || g_str_has_prefix (space, "₽") ||
+         g_str_has_prefix (space, "€") || g_str_has_prefix (space, "£");
+}
+
+gboolean
+lsn_capture_is_literal (const LsnCaptureContext *context, const char *text, gsize at)
+{
+  for (guint l = 0; context->literals && context->literals[l]; l++)
+    {
+      const char *literal = context->literals[l];
+      gsize length = strlen (literal);
+
+      for (const char *found = length ? strstr (text, literal) : NULL; found;
+           found = strstr (found + 1, literal))
+        if (text + at >= found && text + at < found + length)
+          return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
 joins (gunichar before, gunichar c, gunichar after)
 {
-  if (c == '-' || c == '\'' || c == 0x2019 || c == '_' || c == '@' || c == '&' || c == '/')
+  if (c == '-' || c == '\'' || c == 0x2019 || c == '_' || c == '@' || c == '&')
     return g_unichar_isalnum (before) && g_unichar_isalnum (after);
   if (c == '.')
     return g_unichar_isalnum (before) && g_unichar_isalnum (after);
-  if (c == ':' || c == 0x2013 || c == ',')
+  if (c == ':' || c == 0x2013 || c == ',' || c == '/')
     return g_unichar_isdigit (before) && g_unichar_isdigit (after);
   return FALSE;
 }
@@ -114,7 +179,7 @@ protect_company_names (GArray *tokens)
 }
 
 GArray *
-lsn_capture_tokens_new (const char *text)
+lsn_capture_tokens_new (const char *text, const LsnCaptureContext *context)
 {
   GArray *tokens = g_array_new (FALSE, TRUE, sizeof (CaptureToken));
   gsize total = strlen (text);
@@ -167,9 +232,9 @@ lsn_capture_tokens_new (const char *text)
         i++;
       token.end = i;
       token.fold = fold (text + token.start, token.end - token.start);
-      look_up (&token, lsn_capture_words_ru);
-      if (token.class == WORD_OTHER)
-        look_up (&token, lsn_capture_words_en);
+      token.amount = is_amount (text + i, token.before);
+      token.literal = lsn_capture_is_literal (context, text, token.start);
+      classify (&token);
       before = 0;
       g_array_append_val (tokens, token);
     }
@@ -185,7 +250,7 @@ lsn_capture_token (CaptureParser *self, guint i)
   if (i >= self->tokens->len)
     return &nothing;
   token = &g_array_index (self->tokens, CaptureToken, i);
-  return token->quoted || token->used ? &nothing : token;
+  return token->quoted || token->used || token->literal ? &nothing : token;
 }
 
 gboolean
@@ -205,8 +270,8 @@ lsn_capture_number (CaptureParser *self, guint i, int *number)
       *number = token->value;
       return TRUE;
     }
-  if (length == 0 || length > 4 || strspn (token->fold, "0123456789") != length ||
-      (token->before && strchr ("$+#-", (int) MIN (token->before, 127))))
+  if (length == 0 || length > 4 || strspn (token->fold, "0123456789") != length || token->amount ||
+      (token->before && strchr ("+#-", (int) MIN (token->before, 127))))
     return FALSE;
   *number = (int) g_ascii_strtoll (token->fold, NULL, 10);
   return TRUE;
@@ -215,8 +280,8 @@ lsn_capture_number (CaptureParser *self, guint i, int *number)
 gboolean
 lsn_capture_ordinal (CaptureParser *self, guint i, int *number)
 {
-  static const char *const endings[] = { "st", "nd", "rd", "th",  "-го",  "-е",
-                                         "го", "-й", "-я", "-ое", "-ого", NULL };
+  static const char *const endings[] = { "st", "nd",  "rd",   "th",  "-го", "-е",   "го", "-й",
+                                         "-я", "-ое", "-ого", "-му", "му",  "-ому", NULL };
   const CaptureToken *token = lsn_capture_token (self, i);
   char *end;
   gint64 value;

@@ -4,32 +4,6 @@
 #include <string.h>
 
 #define TITLE_EDGES " \t\n\r,;:-–—"
-/* How many words before a noun such as “meeting” still let it say what the task is. */
-#define NOUN_WITHIN 3
-
-static void
-find_priority (CaptureParser *self)
-{
-  for (const char *at = strchr (self->text, '!'); at; at = strchr (at, '!'))
-    {
-      gsize start = (gsize) (at - self->text);
-      gsize length = strspn (at, "!");
-      gboolean alone = start == 0 || g_ascii_isspace (at[-1]);
-
-      if (self->capture->priority == 0 && length <= 3 && (alone || length > 1))
-        {
-          self->capture->priority = (int) length;
-          lsn_capture_add_span (self, start, start + length, LSN_CAPTURE_SPAN_PRIORITY);
-        }
-      at += length;
-    }
-  for (guint i = 0; i < self->tokens->len && self->capture->priority == 0; i++)
-    if (lsn_capture_is (self, i, WORD_URGENT))
-      {
-        self->capture->priority = 3;
-        lsn_capture_take (self, i, 1, LSN_CAPTURE_SPAN_PRIORITY);
-      }
-}
 
 static void
 find_tags (CaptureParser *self)
@@ -40,60 +14,14 @@ find_tags (CaptureParser *self)
     {
       CaptureToken *token = &g_array_index (self->tokens, CaptureToken, i);
 
-      if (token->before != '#' || token->quoted || g_ascii_isdigit (token->fold[0]))
+      if (token->before != '#' || token->quoted || token->literal ||
+          g_ascii_isdigit (token->fold[0]))
         continue;
       token->used = TRUE;
       g_strv_builder_take (tags, g_strndup (self->text + token->start, token->end - token->start));
       lsn_capture_add_span (self, token->start - 1, token->end, LSN_CAPTURE_SPAN_TAG);
     }
   self->capture->tags = g_strv_builder_end (tags);
-}
-
-/* “Remind me to call Anna” is a call. */
-static void
-drop_asking (CaptureParser *self)
-{
-  guint n = 2;
-
-  if (!lsn_capture_is (self, 0, WORD_REMIND) || !lsn_capture_is (self, 1, WORD_ME))
-    return;
-  n += lsn_capture_is (self, n, WORD_TO);
-  if (n < self->tokens->len)
-    lsn_capture_take (self, 0, n, LSN_CAPTURE_SPAN_ASKING);
-}
-
-void
-lsn_capture_find_kind (CaptureParser *self)
-{
-  guint words = 0;
-
-  for (guint i = 0; i < self->tokens->len; i++)
-    {
-      const CaptureToken *token = lsn_capture_token (self, i);
-
-      if (!*token->fold)
-        continue;
-      words++;
-      if (token->class != WORD_VERB && !(token->class == WORD_NOUN && words <= NOUN_WITHIN))
-        continue;
-      if (i > 0 &&
-          (lsn_capture_is (self, i - 1, WORD_AFTER) || lsn_capture_is (self, i - 1, WORD_FOR)))
-        continue;
-      self->capture->kind = (LsnCaptureKind) token->value;
-      for (guint j = i + 1; token->value == LSN_CAPTURE_MESSAGE && j < self->tokens->len; j++)
-        {
-          const CaptureToken *channel = lsn_capture_token (self, j);
-
-          if (channel->class == WORD_CHANNEL ||
-              (channel->class == WORD_NOUN && channel->value == LSN_CAPTURE_MAIL))
-            {
-              self->capture->kind = (LsnCaptureKind) channel->value;
-              break;
-            }
-        }
-      lsn_capture_add_span (self, token->start, token->end, LSN_CAPTURE_SPAN_KIND);
-      return;
-    }
 }
 
 static int
@@ -142,7 +70,8 @@ tidy (const char *text)
             g_string_append_c (tidied, ' ');
           continue;
         }
-      if ((c == ',' || c == ';' || c == '.') && tidied->len && tidied->str[tidied->len - 1] == ' ')
+      if ((c == ',' || c == ';' || c == '.' || c == ':') && tidied->len &&
+          tidied->str[tidied->len - 1] == ' ')
         g_string_truncate (tidied, tidied->len - 1);
       if (c == ',' && tidied->len && tidied->str[tidied->len - 1] == ',')
         continue;
@@ -177,6 +106,20 @@ tidy (const char *text)
   return g_string_free (tidied, FALSE);
 }
 
+/* «30 нояб.»: the dot belongs to what was understood. */
+static gboolean
+ends_in_abbreviation (CaptureParser *self, const LsnCaptureSpan *span)
+{
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      const CaptureToken *token = &g_array_index (self->tokens, CaptureToken, i);
+
+      if (token->end == span->end)
+        return token->class != WORD_OTHER && g_utf8_strlen (token->fold, -1) <= 4;
+    }
+  return FALSE;
+}
+
 static void
 make_title (CaptureParser *self)
 {
@@ -194,8 +137,11 @@ make_title (CaptureParser *self)
       g_string_append_len (left, self->text + at, (gssize) (span->start - at));
       g_string_append_c (left, ' ');
       at = span->end;
+      if (ends_in_abbreviation (self, span) && self->text[at] == '.')
+        at++;
     }
   g_string_append (left, self->text + at);
+  g_string_replace (left, "( )", "", 0);
   for (guint i = 0; i < self->tokens->len; i++)
     says_something |= !g_array_index (self->tokens, CaptureToken, i).used;
   self->capture->title = tidy (says_something ? left->str : self->text);
@@ -257,11 +203,11 @@ lsn_capture_parse (const char *text, const LsnCaptureContext *context)
                   (GDateYear) context->year);
   capture->time = capture->duration = -1;
   capture->spans = g_array_new (FALSE, TRUE, sizeof (LsnCaptureSpan));
-  self.tokens = tokens = lsn_capture_tokens_new (text);
+  self.tokens = tokens = lsn_capture_tokens_new (text, context);
 
-  find_priority (&self);
+  lsn_capture_find_priority (&self);
   find_tags (&self);
-  drop_asking (&self);
+  lsn_capture_drop_asking (&self);
   for (guint i = 0; i < tokens->len; i++)
     {
       guint n = 0;
@@ -275,6 +221,7 @@ lsn_capture_parse (const char *text, const LsnCaptureContext *context)
         n = lsn_capture_duration_at (&self, i);
       i += n ? n - 1 : 0;
     }
+  lsn_capture_drop_asking_to (&self);
   lsn_capture_find_kind (&self);
   lsn_capture_find_names (&self);
   settle_when (&self);

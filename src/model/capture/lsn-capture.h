@@ -70,6 +70,7 @@ typedef struct
   int afternoon_until;       /* "at 3" is 15:00 for the hours 1 … this; 0 takes hours as typed */
   LsnCaptureResolve resolve; /* nullable */
   gpointer resolve_data;
+  const char *const *literals; /* (array zero-terminated=1) (nullable): phrases that mean nothing */
 } LsnCaptureContext;
 
 #define LSN_CAPTURE_CONTEXT_INIT                                                                   \
