@@ -2,6 +2,10 @@
 
 #include "facts.h"
 
+/* What is concatenated is in the order of text whose line ends are of one kind, as vCard writes it.
+ */
+#define BY(column) "replace (replace (" column ", char (13, 10), char (10)), char (13), char (10))"
+
 /* Text that is empty says as little as none. */
 #define TEXT(column) "quote (nullif (" column ", ''))"
 
@@ -21,17 +25,19 @@ static const char *const queries[] = {
                       " quote (s.name) || '|' || quote (m.name) || '|' || " TEXT ("c.source") " || '|' || " TEXT ("c.city") " || '|' || " TEXT ("c.address") " || '|' || " TEXT ("c.note") " || '|' || quote (c.turnover_minor) || " TEXT (
                           "c.currency") " || '|' || quote (c.cadence_days) || '|' || c.created_at || '|' ||"
                                         " quote (c.archived_at) || ' tags ' || coalesce ((SELECT group_concat (quote (t.name), ','"
-                                        " ORDER BY t.name) FROM client_tag l JOIN tag t ON t.id = l.tag_id WHERE l.client_id = c.id), '')"
-                                        " || ' channels ' || " CHANNELS ("client_id = c.id") " || ' dates ' || " DATES (
-                                            "d.client_id = c.id AND d.contact_id IS NULL") " || ' people ' ||"
-                                                                                           " coalesce ((SELECT group_concat (quote (p.name) || " TEXT ("l.role") " || " TEXT ("p.note") " || l.is_primary || '[' || " CHANNELS (
-                                                                                               "contact_id = p.id") " || ';' || " DATES ("d.client_id = c.id AND d.contact_id = p.id") " || ']', ',' ORDER BY l.position, l.id)"
-                                                                                                                                                                                       " FROM client_contact l JOIN contact p ON p.id = l.contact_id WHERE l.client_id = c.id), '')"
-                                                                                                                                                                                       " FROM client c LEFT JOIN segment s ON s.id = c.segment_id LEFT JOIN member m ON m.id = c.owner_id",
+                                        " ORDER BY " BY (
+                                            "t.name") ") FROM client_tag l JOIN tag t ON t.id = l.tag_id WHERE l.client_id = c.id), '')"
+                                                      " || ' channels ' || " CHANNELS ("client_id = c.id") " || ' dates ' || " DATES (
+                                                          "d.client_id = c.id AND d.contact_id IS NULL") " || ' people ' ||"
+                                                                                                         " coalesce ((SELECT group_concat (quote (p.name) || " TEXT ("l.role") " || " TEXT ("p.note") " || l.is_primary || '[' || " CHANNELS (
+                                                                                                             "contact_id = p.id") " || ';' || " DATES ("d.client_id = c.id AND d.contact_id = p.id") " || ']', ',' ORDER BY l.position, l.id)"
+                                                                                                                                                                                                     " FROM client_contact l JOIN contact p ON p.id = l.contact_id WHERE l.client_id = c.id), '')"
+                                                                                                                                                                                                     " FROM client c LEFT JOIN segment s ON s.id = c.segment_id LEFT JOIN member m ON m.id = c.owner_id",
   /* people who are with several clients are one person in each */
   "SELECT 'person ' || quote (p.name) || ' at ' || group_concat (quote (c.name), ','"
-  " ORDER BY c.name, c.created_at) FROM contact p JOIN client_contact l ON l.contact_id = p.id"
-  " JOIN client c ON c.id = l.client_id GROUP BY p.id",
+  " ORDER BY " BY (
+      "c.name") ", c.created_at) FROM contact p JOIN client_contact l ON l.contact_id = p.id"
+                " JOIN client c ON c.id = l.client_id GROUP BY p.id",
   "SELECT 'segment ' || name FROM segment",
   "SELECT 'owner ' || name FROM member",
   "SELECT 'tag ' || name FROM tag",

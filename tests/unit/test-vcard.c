@@ -212,7 +212,7 @@ test_hostile (void)
                                  "\xd0" };
   g_autoptr (LsnImportRecord) record = lsn_import_record_new ();
 
-  for (int i = 0; i < 4000; i++)
+  for (int i = 0; i < 2000; i++)
     {
       g_autoptr (GString) text = g_string_new ("BEGIN:VCARD\n");
       g_autoptr (LsnSource) source = NULL;
