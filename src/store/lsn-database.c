@@ -13,6 +13,8 @@ struct _LsnDatabase
 {
   sqlite3 *handle;
   GHashTable *statements; /* owned; SQL text (owned) → sqlite3_stmt, those not in use */
+  GHashTable *kept;       /* owned; name → Kept */
+  gint64 kept_version;    /* of the file, as all that is kept has it */
   gint64 batch;
   GCancellable *cancellable; /* borrowed for one job */
 };
@@ -23,6 +25,21 @@ struct _LsnStatement
   sqlite3_stmt *handle;
   int code; /* of the first call that failed since the last reset, or SQLITE_OK */
 };
+
+typedef struct
+{
+  gpointer data; /* owned */
+  GDestroyNotify destroy;
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  kept->destroy (kept->data);
+  g_free (kept);
+}
 
 static void
 finalize_statement (gpointer statement)
@@ -95,6 +112,7 @@ lsn_database_open (const char *path, LsnDatabaseMode mode, GError **error)
   int code;
 
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, kept_free);
   code = open_handle (path, mode, &self->handle);
   if (code != SQLITE_OK)
     {
@@ -120,6 +138,7 @@ void
 lsn_database_close (LsnDatabase *self)
 {
   g_hash_table_unref (self->statements);
+  g_hash_table_unref (self->kept);
   sqlite3_close_v2 (self->handle);
   g_free (self);
 }
@@ -140,6 +159,47 @@ void
 lsn_database_set_batch (LsnDatabase *self, gint64 batch)
 {
   self->batch = batch;
+}
+
+/* SQLite counts what others wrote, and apart from that what this connection wrote. */
+static gboolean
+forget_outdated (LsnDatabase *self)
+{
+  gint64 version;
+
+  if (!lsn_database_get_int64 (self, 0, &version, NULL, "PRAGMA data_version", ""))
+    version = -1;
+  else
+    version = (version << 40) + sqlite3_total_changes64 (self->handle);
+  if (version == self->kept_version && version != -1)
+    return TRUE;
+  g_hash_table_remove_all (self->kept);
+  self->kept_version = version;
+  return version != -1;
+}
+
+void
+lsn_database_keep (LsnDatabase *self, const char *name, gpointer data, GDestroyNotify destroy)
+{
+  Kept *kept;
+
+  if (!forget_outdated (self))
+    {
+      destroy (data);
+      return;
+    }
+  kept = g_new0 (Kept, 1);
+  kept->data = data;
+  kept->destroy = destroy;
+  g_hash_table_replace (self->kept, (gpointer) name, kept);
+}
+
+gpointer
+lsn_database_get_kept (LsnDatabase *self, const char *name)
+{
+  Kept *kept = forget_outdated (self) ? g_hash_table_lookup (self->kept, name) : NULL;
+
+  return kept ? kept->data : NULL;
 }
 
 void

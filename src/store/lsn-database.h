@@ -49,6 +49,20 @@ sqlite3 *lsn_database_get_handle (LsnDatabase *self);
 gint64 lsn_database_get_batch (LsnDatabase *self);
 void lsn_database_set_batch (LsnDatabase *self, gint64 batch);
 
+/**
+ * lsn_database_keep:
+ * @name: static
+ * @data: what a function on the worker worked out and may want again; owned, freed by @destroy
+ *
+ * Stays with the connection until anybody writes to the file, or something else is kept under
+ * @name.
+ */
+void lsn_database_keep (LsnDatabase *self, const char *name, gpointer data, GDestroyNotify destroy);
+
+/* Returns: (nullable): what is kept under @name, borrowed; %NULL where it does not hold any more.
+ */
+gpointer lsn_database_get_kept (LsnDatabase *self, const char *name);
+
 /* While set, cancelling @cancellable interrupts running SQL. */
 void lsn_database_set_cancellable (LsnDatabase *self, GCancellable *cancellable);
 

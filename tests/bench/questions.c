@@ -146,7 +146,7 @@ list_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GErro
 }
 
 static void
-list_clients (const char *text)
+list_clients (const char *text, gboolean descending)
 {
   g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
   g_autoptr (LsnClientQuery) query = lsn_client_query_new ();
@@ -155,13 +155,18 @@ list_clients (const char *text)
 
   query->today = lsn_date_get_today (lsn_clock_now (), zone);
   query->text = g_strdup (text);
+  query->descending = descending;
   read_store (list_on_worker, &listing);
 }
 
+/* The order that was asked for last is kept: every time another one. */
 static void
 program_ids (void)
 {
-  list_clients (NULL);
+  static gboolean descending;
+
+  descending = !descending;
+  list_clients (NULL, descending);
 }
 
 static void
@@ -189,7 +194,7 @@ program_search (void)
 static void
 program_filter (void)
 {
-  list_clients (pick_typed ());
+  list_clients (pick_typed (), FALSE);
 }
 
 static void

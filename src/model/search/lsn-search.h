@@ -6,17 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* Clients that a name query finds: themselves, and those whose contact it finds. */
-#define LSN_SEARCH_CLIENTS_BY_NAME(match)                                                          \
-  "SELECT rowid FROM search_name WHERE search_name MATCH " match                                   \
-  " UNION SELECT l.client_id FROM search_name n JOIN client_contact l ON l.contact_id = n.rowid"   \
-  " WHERE n.search_name MATCH " match
-
-#define LSN_SEARCH_CLIENTS_BY_DIGITS(match)                                                        \
-  "SELECT rowid FROM search_digits WHERE search_digits MATCH " match                               \
-  " UNION SELECT l.client_id FROM search_digits n JOIN client_contact l ON l.contact_id = n.rowid" \
-  " WHERE n.search_digits MATCH " match
-
 /* Returns: (nullable): an FTS5 query over digits when @typed looks like a phone: at least three
  * digits and no letter. */
 char *lsn_search_dup_digit_query (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
