@@ -183,7 +183,8 @@ backup_cb (gpointer user_data)
 
   self->backup_source = 0;
   lsn_context_set_job (self->context, _ ("Backing Up"), -1);
-  lsn_store_backup_async (self->store, BACKUP_EVERY_US, NULL, backed_up_cb, g_object_ref (self));
+  lsn_store_backup_async (self->store, LSN_BACKUP_DAILY, BACKUP_EVERY_US, NULL, backed_up_cb,
+                          g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -251,8 +252,8 @@ lsn_application_startup (GApplication *application)
 
   self->settings = lsn_settings_new ();
   g_application_hold (application);
-  lsn_store_open_async (self->workspace, lsn_model_get_schema (), g_get_real_name (), NULL,
-                        opened_cb, self);
+  lsn_store_open_async (self->workspace, lsn_model_get_schema (), g_get_real_name (), NULL, NULL,
+                        NULL, opened_cb, self);
 }
 
 static void

@@ -10,6 +10,8 @@
 
 #include "lsn-schema-resource.h"
 
+#include <glib/gi18n-lib.h>
+
 #define VERSION        6
 #define APPLICATION_ID 0x4c534e77 /* "LSNw" */
 
@@ -47,9 +49,9 @@ static const LsnFact facts[] = {
 
 /* client_state asks what the search knew before. */
 static const LsnProjection projections[] = {
-  { "client_state", 2, lsn_client_state_apply, lsn_client_state_rebuild },
-  { "search", 1, lsn_search_index_apply, lsn_search_index_rebuild },
-  { "shown", 1, lsn_shown_apply, lsn_shown_rebuild },
+  { "client_state", 2, TRUE, lsn_client_state_apply, lsn_client_state_rebuild },
+  { "search", 1, FALSE, lsn_search_index_apply, lsn_search_index_rebuild },
+  { "shown", 1, FALSE, lsn_shown_apply, lsn_shown_rebuild },
 };
 
 static char *
@@ -100,6 +102,48 @@ setup (LsnDatabase *writer)
                                 text_function, NULL, NULL, NULL);
 }
 
+/* A client whose own row was lost keeps its story under a name that says so. */
+static gboolean
+mend (LsnDatabase *writer, GError **error)
+{
+  const struct
+  {
+    const char *table;
+    const char *name;
+    const char *lost; /* the ids that others name */
+    const char *more;
+  } rows[] = {
+    { "client", _ ("Recovered Client"),
+      "SELECT client_id FROM entry UNION SELECT client_id FROM followup UNION"
+      " SELECT client_id FROM agreement UNION SELECT client_id FROM client_contact UNION"
+      " SELECT client_id FROM channel UNION SELECT client_id FROM attachment UNION"
+      " SELECT client_id FROM project UNION SELECT client_id FROM client_tag UNION"
+      " SELECT client_id FROM important_date",
+      ", created_at" },
+    { "contact", _ ("Recovered Person"),
+      "SELECT contact_id FROM client_contact UNION SELECT contact_id FROM channel UNION"
+      " SELECT contact_id FROM entry UNION SELECT contact_id FROM followup UNION"
+      " SELECT contact_id FROM agreement",
+      "" },
+    { "project", _ ("Recovered Project"),
+      "SELECT project_id FROM board_column UNION SELECT project_id FROM task", ", created_at" },
+    { "tag", NULL, "SELECT tag_id FROM client_tag", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "WITH lost (id) AS (%s) INSERT INTO %s (id, name%s) SELECT id, %s%s FROM lost"
+          " WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM %s)",
+          rows[i].lost, rows[i].table, rows[i].more, rows[i].name ? "?" : "'#' || id",
+          *rows[i].more ? ", 0" : "", rows[i].table);
+
+      if (!lsn_database_run (writer, error, sql, rows[i].name ? "t" : "", rows[i].name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static const LsnSchema schema = {
   .application_id = APPLICATION_ID,
   .version = VERSION,
@@ -108,6 +152,7 @@ static const LsnSchema schema = {
   .setup = setup,
   .projections = projections,
   .n_projections = G_N_ELEMENTS (projections),
+  .mend = mend,
   .get_salt = lsn_text_get_collation,
 };
 

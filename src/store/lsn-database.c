@@ -17,6 +17,8 @@ struct _LsnDatabase
   gint64 kept_version;    /* of the file, as all that is kept has it */
   gint64 batch;
   GCancellable *cancellable; /* borrowed for one job */
+  LsnDatabaseReport report;  /* nullable */
+  gpointer report_data;
 };
 
 struct _LsnStatement
@@ -72,6 +74,9 @@ get_setup (LsnDatabaseMode mode)
     case LSN_DATABASE_IMMUTABLE:
       return "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384;"
              "PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY";
+    case LSN_DATABASE_DAMAGED:
+      return "PRAGMA writable_schema = ON; PRAGMA query_only = ON; PRAGMA mmap_size = 0;"
+             "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF";
     case LSN_DATABASE_DRAFT:
       return "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA mmap_size = 0;"
              "PRAGMA trusted_schema = OFF";
@@ -92,6 +97,7 @@ open_handle (const char *path, LsnDatabaseMode mode, sqlite3 **handle)
       return sqlite3_open_v2 (path, handle, flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                               NULL);
     case LSN_DATABASE_READER:
+    case LSN_DATABASE_DAMAGED:
       return sqlite3_open_v2 (path, handle, flags | SQLITE_OPEN_READWRITE, NULL);
     case LSN_DATABASE_IMMUTABLE:
       {
@@ -122,7 +128,7 @@ lsn_database_open (const char *path, LsnDatabaseMode mode, GError **error)
 
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   sqlite3_progress_handler (self->handle, PROGRESS_STEPS, progress_cb, self);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, mode != LSN_DATABASE_DAMAGED, NULL);
 
   /* Only the writer may fold the log back into the file, so the last reader to leave must not. */
   if (mode != LSN_DATABASE_WRITER)
@@ -206,6 +212,20 @@ void
 lsn_database_set_cancellable (LsnDatabase *self, GCancellable *cancellable)
 {
   self->cancellable = cancellable;
+}
+
+void
+lsn_database_set_report (LsnDatabase *self, LsnDatabaseReport report, gpointer user_data)
+{
+  self->report = report;
+  self->report_data = user_data;
+}
+
+void
+lsn_database_report (LsnDatabase *self, double fraction)
+{
+  if (self->report)
+    self->report (fraction, self->report_data);
 }
 
 gboolean

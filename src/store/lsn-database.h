@@ -32,7 +32,9 @@ typedef enum
   LSN_DATABASE_WRITER, /* makes the file; the only connection that writes and checkpoints */
   LSN_DATABASE_READER, /* query_only, never checkpoints */
   LSN_DATABASE_DRAFT,  /* makes a file that counts only once its maker has synced and renamed it */
-  LSN_DATABASE_IMMUTABLE /* a file that nobody writes, such as a backup under test */
+  LSN_DATABASE_IMMUTABLE, /* a file that nobody writes, such as a backup under test */
+  LSN_DATABASE_DAMAGED    /* a reader of what is left: takes a file that is shorter than it says,
+                             and a table of contents that it cannot understand all of */
 } LsnDatabaseMode;
 
 LsnDatabase *lsn_database_open (const char *path, LsnDatabaseMode mode,
@@ -65,6 +67,16 @@ gpointer lsn_database_get_kept (LsnDatabase *self, const char *name);
 
 /* While set, cancelling @cancellable interrupts running SQL. */
 void lsn_database_set_cancellable (LsnDatabase *self, GCancellable *cancellable);
+
+/**
+ * lsn_database_report:
+ * @fraction: 0 to 1
+ *
+ * Tells whoever set a report how far long work has come; nothing where nobody did.
+ */
+typedef void (*LsnDatabaseReport) (double fraction, gpointer user_data);
+void lsn_database_set_report (LsnDatabase *self, LsnDatabaseReport report, gpointer user_data);
+void lsn_database_report (LsnDatabase *self, double fraction);
 
 /* Runs a script of statements that answer nothing. */
 gboolean lsn_database_execute (LsnDatabase *self, const char *sql, GError **error);

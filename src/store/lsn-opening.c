@@ -5,22 +5,15 @@
 #include "store/lsn-opening.h"
 #include "base/lsn-id.h"
 #include "store/lsn-ballast.h"
-#include "store/lsn-journal.h"
+#include "store/lsn-check.h"
+#include "store/lsn-disk.h"
+#include "store/lsn-seal.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 /* --- Reading without writing ------------------------------------------------------------------ */
-
-static gboolean
-copy_file (const char *from, const char *to, GError **error)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-
-  return g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, error);
-}
 
 static gboolean
 has_log (const char *database)
@@ -63,7 +56,7 @@ settle_copy (LsnWorkspace *copy, const LsnSchema *schema, int *version, GError *
     return FALSE;
   if (schema->setup)
     schema->setup (db);
-  if (present <= schema->version && !lsn_workspace_migrate (copy, db, schema, error))
+  if (present <= schema->version && !lsn_workspace_migrate (copy, db, schema, NULL, error))
     return FALSE;
   *version = MAX ((int) present, schema->version);
   return lsn_database_execute (db, "PRAGMA journal_mode = DELETE", error);
@@ -84,8 +77,8 @@ open_copy (const char *database, const LsnSchema *schema, int *version, GError *
   path = g_build_filename (folder, "workspace.db", NULL);
   path_of_log = g_strconcat (path, "-wal", NULL);
 
-  if (copy_file (database, path, error) &&
-      (!has_log (database) || copy_file (log, path_of_log, error)) &&
+  if (lsn_disk_copy (database, path, error) &&
+      (!has_log (database) || lsn_disk_copy (log, path_of_log, error)) &&
       settle_copy (&(LsnWorkspace) { .folder = folder, .database = path, .lock_fd = -1 }, schema,
                    version, error))
     db = lsn_database_open (path, LSN_DATABASE_IMMUTABLE, error);
@@ -135,7 +128,7 @@ open_for_reading (LsnOpening *self, const LsnSchema *schema, int version, GError
 /* --- Opening ---------------------------------------------------------------------------------- */
 
 static gboolean
-open_for_writing (LsnOpening *self, const LsnSchema *schema, GError **error)
+open_for_writing (LsnOpening *self, const LsnSchema *schema, const LsnWatch *watch, GError **error)
 {
   LsnWorkspace *workspace = self->workspace;
   gint64 last_id;
@@ -143,14 +136,20 @@ open_for_writing (LsnOpening *self, const LsnSchema *schema, GError **error)
   self->writer = lsn_database_open (workspace->database, LSN_DATABASE_WRITER, error);
   if (self->writer && schema->setup)
     schema->setup (self->writer);
-  if (self->writer == NULL || !lsn_workspace_migrate (workspace, self->writer, schema, error) ||
+  if (self->writer == NULL ||
+      !lsn_workspace_migrate (workspace, self->writer, schema, watch, error) ||
       !lsn_database_get_int64 (self->writer, 0, &last_id, error, "SELECT max (id) FROM journal",
-                               ""))
+                               "") ||
+      !lsn_database_dup_text (self->writer, &self->id, error,
+                              "SELECT value FROM meta WHERE key = 'workspace'", ""))
     return FALSE;
   /* “The last action” is the one with the highest id, also after the clock was set back. */
   lsn_id_follow (last_id);
   self->reader = lsn_database_open (workspace->database, LSN_DATABASE_READER, error);
-  return self->reader != NULL;
+  if (self->reader == NULL)
+    return FALSE;
+  lsn_opening_seal (self);
+  return TRUE;
 }
 
 /* The version that the data has with its log, and not a byte of either is changed. */
@@ -165,11 +164,47 @@ look (const char *database, int *version, GError **error)
   if (db == NULL || !lsn_database_get_int64 (db, 0, &present, error, "PRAGMA user_version", ""))
     return FALSE;
   *version = (int) present;
-  return TRUE;
+  if (present > 0)
+    return TRUE;
+  /* Whoever wrote tables wrote their version. */
+  if (!lsn_database_get_int64 (db, 0, &present, error, "SELECT count(*) FROM sqlite_schema", ""))
+    return FALSE;
+  if (present > 0)
+    g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CORRUPT,
+                 _ ("“%s” has data and no version."), database);
+  return present == 0;
+}
+
+/* A log brings its own pages, so one of another workspace shows itself by whose data are seen. */
+static gboolean
+check_log (const char *database, const char *id, GError **error)
+{
+  g_autofree char *sealed = has_log (database) ? lsn_seal_dup_id (database) : NULL;
+
+  if (sealed == NULL || id == NULL || g_str_equal (id, sealed))
+    return TRUE;
+  g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CORRUPT,
+               _ ("The log beside “%s” is of another workspace."), database);
+  return FALSE;
+}
+
+/* Nobody but us touched a sealed file. Any other is read to its end before the first write. */
+static gboolean
+check_health (const char *database, const LsnWatch *watch, GError **error)
+{
+  g_autofree char *id = NULL;
+
+  if (lsn_seal_holds (database))
+    return TRUE;
+  lsn_watch_tell (watch, _ ("Checking the workspace…"), -1);
+  return lsn_check_file (database,
+                         has_log (database) ? LSN_DATABASE_READER : LSN_DATABASE_IMMUTABLE, &id,
+                         watch ? watch->cancellable : NULL, error) &&
+         check_log (database, id, error);
 }
 
 static LsnOpening *
-try_to_open (const char *folder, const LsnSchema *schema, GError **error)
+try_to_open (const char *folder, const LsnSchema *schema, const LsnWatch *watch, GError **error)
 {
   g_autoptr (LsnOpening) self = g_new0 (LsnOpening, 1);
   int version = 0;
@@ -178,25 +213,26 @@ try_to_open (const char *folder, const LsnSchema *schema, GError **error)
   if (self->workspace == NULL || !lsn_workspace_check (self->workspace, schema, &version, error))
     return NULL;
   if (!self->workspace->read_only && version >= 0 &&
-      !look (self->workspace->database, &version, error))
+      (!look (self->workspace->database, &version, error) ||
+       (version <= schema->version && !check_health (self->workspace->database, watch, error))))
     return NULL;
   if (!(self->workspace->read_only || version > schema->version
             ? open_for_reading (self, schema, version, error)
-            : open_for_writing (self, schema, error)))
+            : open_for_writing (self, schema, watch, error)))
     return NULL;
   return g_steal_pointer (&self);
 }
 
 /* A full disk does not keep the workspace from opening while there is ballast to give up. */
 LsnOpening *
-lsn_opening_new (const char *folder, const LsnSchema *schema, GError **error)
+lsn_opening_new (const char *folder, const LsnSchema *schema, const LsnWatch *watch, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  LsnOpening *self = try_to_open (folder, schema, &problem);
+  LsnOpening *self = try_to_open (folder, schema, watch, &problem);
 
   if (self == NULL && g_error_matches (problem, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL) &&
       lsn_ballast_release (folder))
-    return try_to_open (folder, schema, error);
+    return try_to_open (folder, schema, watch, error);
   if (self == NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (self->writer)
@@ -205,16 +241,27 @@ lsn_opening_new (const char *folder, const LsnSchema *schema, GError **error)
 }
 
 void
+lsn_opening_seal (LsnOpening *self)
+{
+  lsn_seal_write (self->workspace->database, self->id);
+}
+
+/* What will be replaced needs no folding, and its seal is not the next one's. */
+void
 lsn_opening_free (LsnOpening *self)
 {
   g_clear_pointer (&self->reader, lsn_database_close);
   if (self->writer)
     {
-      sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (self->writer), NULL,
-                                 SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+      if (!self->replaced)
+        sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (self->writer), NULL,
+                                   SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
       g_clear_pointer (&self->writer, lsn_database_close);
+      if (!self->replaced && self->id)
+        lsn_opening_seal (self);
     }
   g_clear_pointer (&self->workspace, lsn_workspace_free);
   g_free (self->read_only);
+  g_free (self->id);
   g_free (self);
 }

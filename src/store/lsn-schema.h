@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * LsnProjection: a derived table and the functions that keep it.
  * @name: names its version in the workspace
  * @version: raised when the derivation changes; the workspace then rebuilds it at open
+ * @salted: rebuilt as well when the schema's salt changes
  * @apply: called inside every transaction with the rows that changed, whether an action, an undo or
  *   an import changed them. Says with LSN_CHANGE_DERIVED in @changes about which rows its values
  *   changed. With a batch in @changes it also takes all rows of that `import_id`, which at an undo
@@ -23,6 +24,7 @@ typedef struct
 {
   const char *name;
   int version;
+  gboolean salted;
   gboolean (*apply) (LsnDatabase *db, LsnChanges *changes, GError **error);
   gboolean (*rebuild) (LsnDatabase *db, GError **error);
 } LsnProjection;
@@ -54,8 +56,9 @@ typedef struct
  * @setup: (nullable): adds SQL functions to the writer, for projections; the file itself never
  * needs them
  * @projections: (array length=n_projections): in the order they are called
+ * @mend: (nullable): makes what saved rows hang on and what was lost, after a salvage
  * @get_salt: (nullable): names what derived values depend on besides the facts, such as the
- *   collation; a workspace whose salt differs rebuilds its projections at open
+ *   collation; a workspace whose salt differs rebuilds its salted projections at open
  */
 typedef struct
 {
@@ -66,6 +69,7 @@ typedef struct
   void (*setup) (LsnDatabase *writer);
   const LsnProjection *projections;
   guint n_projections;
+  gboolean (*mend) (LsnDatabase *writer, GError **error);
   const char *(*get_salt) (void);
 } LsnSchema;
 

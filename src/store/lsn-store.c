@@ -2,58 +2,12 @@
 
 #include "config.h"
 
-#include "store/lsn-store.h"
-#include "base/lsn-worker.h"
-#include "store/lsn-action.h"
-#include "store/lsn-backup.h"
-#include "store/lsn-ballast.h"
-#include "store/lsn-opening.h"
-
-#include <glib/gi18n-lib.h>
-
-/* The log is folded back into the file when nothing was written for this long … */
-#define CHECKPOINT_IDLE_MS 700
-/* … or at once when it has grown to this many pages, here 128 MB. */
-#define CHECKPOINT_PAGES 32768
-
-/* The store's object stays with the thread that made it; other threads reach it through this. */
-typedef struct
-{
-  gatomicrefcount ref_count;
-  GWeakRef store;
-  GMainContext *context; /* owned */
-} Announcer;
-
-/* What the worker threads see. Outlives every job. */
-typedef struct
-{
-  LsnOpening *opening; /* owned; its writer for the writer's thread only, its reader likewise */
-  const LsnSchema *schema;
-  char *actor;          /* owned */
-  Announcer *announcer; /* owned */
-  int wal_pages;        /* writer thread only */
-} Core;
-
-struct _LsnStore
-{
-  GObject parent_instance;
-
-  Core *core;               /* owned */
-  LsnWorker *writer_worker; /* owned; NULL after close */
-  LsnWorker *reader_worker; /* owned; NULL after close */
-};
-
-typedef struct
-{
-  Core *core;       /* borrowed */
-  LsnStoreFunc ask; /* of a read, which has no action; NULL for the others */
-  LsnAction action; /* its data is the job's in any case */
-  GDestroyNotify destroy;
-} Job;
+#include "store/lsn-store-private.h"
 
 enum
 {
   CHANGED,
+  REPLACED,
   N_SIGNALS
 };
 
@@ -61,198 +15,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LsnStore, lsn_store, G_TYPE_OBJECT)
 
-/* --- Announcing ------------------------------------------------------------------------------- */
-
-static Announcer *
-announcer_new (GMainContext *context)
-{
-  Announcer *self = g_new0 (Announcer, 1);
-
-  g_atomic_ref_count_init (&self->ref_count);
-  g_weak_ref_init (&self->store, NULL);
-  self->context = g_main_context_ref (context);
-  return self;
-}
-
-static void
-announcer_unref (Announcer *self)
-{
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
-  g_weak_ref_clear (&self->store);
-  g_main_context_unref (self->context);
-  g_free (self);
-}
-
-typedef struct
-{
-  Announcer *announcer; /* owned */
-  LsnChanges *changes;  /* owned */
-} Announcement;
-
-static void
-announcement_free (gpointer data)
-{
-  Announcement *self = data;
-
-  announcer_unref (self->announcer);
-  lsn_changes_unref (self->changes);
-  g_free (self);
-}
-
-static gboolean
-announce_cb (gpointer user_data)
-{
-  Announcement *self = user_data;
-  g_autoptr (LsnStore) store = g_weak_ref_get (&self->announcer->store);
-
-  if (store)
-    g_signal_emit (store, signals[CHANGED], 0, self->changes);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-announce (Core *core, LsnChanges *changes)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Announcement *announcement = g_new0 (Announcement, 1);
-
-  g_atomic_ref_count_inc (&core->announcer->ref_count);
-  announcement->announcer = core->announcer;
-  announcement->changes = lsn_changes_ref (changes);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, announce_cb, announcement, announcement_free);
-  g_source_set_static_name (source, "lsn-store-changed");
-  g_source_attach (source, core->announcer->context);
-}
-
-/* --- On the workers --------------------------------------------------------------------------- */
-
-static int
-wal_cb (void *user_data, sqlite3 *handle, const char *name, int pages)
-{
-  Core *core = user_data;
-
-  core->wal_pages = pages;
-  return SQLITE_OK;
-}
-
-static void
-checkpoint_on_writer (gpointer user_data)
-{
-  Core *core = user_data;
-
-  lsn_ballast_make (core->opening->workspace->folder);
-  if (core->wal_pages == 0)
-    return;
-  sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->opening->writer), NULL,
-                             SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-  core->wal_pages = 0;
-}
-
-static gboolean
-read_on_worker (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Job *job = data;
-  LsnDatabase *db = job->core->opening->reader;
-  gboolean ok;
-
-  /* One snapshot for all that the function asks. */
-  if (!lsn_database_execute (db, "BEGIN", error))
-    return FALSE;
-  lsn_database_set_cancellable (db, cancellable);
-  ok = job->ask (db, job->action.data, cancellable, error);
-  lsn_database_set_cancellable (db, NULL);
-  lsn_database_execute (db, "ROLLBACK", NULL);
-  return ok;
-}
-
-/* A full disk: what is given up makes room for deleting, and folding the log back lets the next
- * action write over it instead of behind it. */
-static void
-make_room (Core *core, GError **error)
-{
-  gint64 free_bytes = lsn_ballast_get_free (core->opening->workspace->folder);
-  g_autofree char *size = g_format_size ((guint64) MAX (free_bytes, 0));
-
-  lsn_ballast_release (core->opening->workspace->folder);
-  sqlite3_wal_checkpoint_v2 (lsn_database_get_handle (core->opening->writer), NULL,
-                             SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-  g_clear_error (error);
-  g_set_error (
-      error, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL,
-      _ ("The disk is full: %s free at “%s”. Free some space or delete something, then try "
-         "again."),
-      size, core->opening->workspace->folder);
-}
-
-static gboolean
-write_on_worker (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Job *job = data;
-  Core *core = job->core;
-  g_autoptr (LsnChanges) changes = lsn_changes_new ();
-  GError *problem = NULL;
-
-  if (core->opening->writer == NULL)
-    {
-      g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_READ_ONLY,
-                   _ ("Nothing was changed. The workspace is read-only: %s"),
-                   core->opening->read_only);
-      return FALSE;
-    }
-  if (!lsn_action_run (&job->action, core->opening->writer, core->schema, changes, cancellable,
-                       &problem))
-    {
-      if (g_error_matches (problem, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL) ||
-          g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-        make_room (core, &problem);
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-
-  if (!lsn_changes_is_empty (changes))
-    announce (core, changes);
-  if (core->wal_pages > CHECKPOINT_PAGES)
-    checkpoint_on_writer (core);
-  return TRUE;
-}
-
 /* --- Opening and closing ---------------------------------------------------------------------- */
 
-static void
-core_free (gpointer data)
-{
-  Core *core = data;
-
-  g_clear_pointer (&core->opening, lsn_opening_free);
-  g_clear_pointer (&core->announcer, announcer_unref);
-  g_free (core->actor);
-  g_free (core);
-}
-
-static Core *
-core_new (const char *folder, const LsnSchema *schema, const char *actor, GMainContext *context,
-          GError **error)
-{
-  LsnOpening *opening = lsn_opening_new (folder, schema, error);
-  Core *core;
-
-  if (opening == NULL)
-    return NULL;
-  core = g_new0 (Core, 1);
-  core->opening = opening;
-  core->schema = schema;
-  core->actor = g_strdup (actor);
-  core->announcer = announcer_new (context);
-  if (opening->writer)
-    sqlite3_wal_hook (lsn_database_get_handle (opening->writer), wal_cb, core);
-  return core;
-}
-
 static LsnStore *
-store_new (Core *core)
+store_new (LsnStoreCore *core)
 {
   LsnStore *self = g_object_new (LSN_TYPE_STORE, NULL);
 
@@ -260,7 +26,7 @@ store_new (Core *core)
   self->writer_worker = lsn_worker_new ("lsn-writer");
   self->reader_worker = lsn_worker_new ("lsn-reader");
   if (core->opening->writer)
-    lsn_worker_set_idle (self->writer_worker, checkpoint_on_writer, core, CHECKPOINT_IDLE_MS);
+    lsn_worker_set_idle (self->writer_worker, lsn_store_core_idle, core, LSN_STORE_FOLD_IDLE_MS);
   g_weak_ref_set (&core->announcer->store, self);
   return self;
 }
@@ -269,7 +35,7 @@ LsnStore *
 lsn_store_open (const char *folder, const LsnSchema *schema, const char *actor, GError **error)
 {
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
-  Core *core = core_new (folder, schema, actor, context, error);
+  LsnStoreCore *core = lsn_store_core_new (folder, schema, actor, context, NULL, error);
 
   return core ? store_new (core) : NULL;
 }
@@ -280,7 +46,54 @@ typedef struct
   const LsnSchema *schema;
   char *actor;
   GMainContext *context;
+  LsnStoreProgress progress; /* nullable */
+  gpointer progress_data;
 } Opening;
+
+/* What the thread tells the one who waits. */
+typedef struct
+{
+  GTask *task; /* owned */
+  char *what;  /* owned */
+  double fraction;
+} Telling;
+
+static void
+telling_free (gpointer data)
+{
+  Telling *telling = data;
+
+  g_object_unref (telling->task);
+  g_free (telling->what);
+  g_free (telling);
+}
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  Telling *telling = user_data;
+  Opening *opening = g_task_get_task_data (telling->task);
+
+  if (!g_task_get_completed (telling->task))
+    opening->progress (telling->what, telling->fraction, opening->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_on_thread (const char *what, double fraction, gpointer data)
+{
+  GTask *task = data;
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Telling *telling = g_new0 (Telling, 1);
+
+  telling->task = g_object_ref (task);
+  telling->what = g_strdup (what);
+  telling->fraction = fraction;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_cb, telling, telling_free);
+  g_source_attach (source, opening->context);
+}
 
 static void
 opening_free (gpointer data)
@@ -297,19 +110,21 @@ static void
 open_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   Opening *opening = task_data;
+  const LsnWatch watch = { opening->progress ? tell_on_thread : NULL, task, cancellable };
   GError *error = NULL;
-  Core *core =
-      core_new (opening->folder, opening->schema, opening->actor, opening->context, &error);
+  LsnStoreCore *core = lsn_store_core_new (opening->folder, opening->schema, opening->actor,
+                                           opening->context, &watch, &error);
 
   if (core)
-    g_task_return_pointer (task, core, core_free);
+    g_task_return_pointer (task, core, lsn_store_core_free);
   else
     g_task_return_error (task, error);
 }
 
 void
 lsn_store_open_async (const char *folder, const LsnSchema *schema, const char *actor,
-                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+                      LsnStoreProgress progress, gpointer progress_data, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Opening *opening = g_new0 (Opening, 1);
@@ -319,6 +134,8 @@ lsn_store_open_async (const char *folder, const LsnSchema *schema, const char *a
   opening->schema = schema;
   opening->actor = g_strdup (actor);
   opening->context = g_main_context_ref_thread_default ();
+  opening->progress = progress;
+  opening->progress_data = progress_data;
   g_task_set_task_data (task, opening, opening_free);
   g_task_run_in_thread (task, open_thread);
 }
@@ -326,7 +143,7 @@ lsn_store_open_async (const char *folder, const LsnSchema *schema, const char *a
 LsnStore *
 lsn_store_open_finish (GAsyncResult *result, GError **error)
 {
-  Core *core;
+  LsnStoreCore *core;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, lsn_store_open_async), NULL);
 
@@ -342,7 +159,7 @@ lsn_store_close (LsnStore *self)
   if (self->core)
     {
       g_weak_ref_set (&self->core->announcer->store, NULL);
-      g_clear_pointer (&self->core, core_free);
+      g_clear_pointer (&self->core, lsn_store_core_free);
     }
 }
 
@@ -362,6 +179,8 @@ lsn_store_class_init (LsnStoreClass *klass)
   signals[CHANGED] =
       g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, LSN_TYPE_CHANGES | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[REPLACED] = g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -387,12 +206,24 @@ lsn_store_get_files_folder (LsnStore *self)
   return self->core->opening->workspace->files;
 }
 
+const char *
+lsn_store_get_backups_folder (LsnStore *self)
+{
+  return self->core->opening->workspace->backups;
+}
+
+const char *
+lsn_store_get_database_path (LsnStore *self)
+{
+  return self->core->opening->workspace->database;
+}
+
 /* --- Jobs ------------------------------------------------------------------------------------- */
 
 static void
 job_free (gpointer data)
 {
-  Job *job = data;
+  LsnStoreJob *job = data;
 
   if (job->destroy)
     job->destroy (job->action.data);
@@ -401,7 +232,7 @@ job_free (gpointer data)
 }
 
 static void
-run_async (LsnStore *self, Job job, GCancellable *cancellable, GAsyncReadyCallback callback,
+run_async (LsnStore *self, LsnStoreJob job, GCancellable *cancellable, GAsyncReadyCallback callback,
            gpointer user_data)
 {
   gboolean read = job.ask != NULL;
@@ -418,28 +249,32 @@ run_async (LsnStore *self, Job job, GCancellable *cancellable, GAsyncReadyCallba
   job.core = self->core;
   job.action.actor = self->core->actor;
   lsn_worker_run_async (read ? self->reader_worker : self->writer_worker, self,
-                        read ? read_on_worker : write_on_worker, g_memdup2 (&job, sizeof job),
-                        job_free, cancellable, callback, user_data);
+                        read ? lsn_store_core_read : lsn_store_core_write,
+                        g_memdup2 (&job, sizeof job), job_free, cancellable, callback, user_data);
 }
 
 static gboolean
-run_sync (LsnStore *self, Job *job, GCancellable *cancellable, GError **error)
+run_sync (LsnStore *self, LsnStoreJob *job, GCancellable *cancellable, GError **error)
 {
   gboolean read = job->ask != NULL;
 
-  g_return_val_if_fail (self->core != NULL, FALSE);
-
+  if (self->core == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The workspace is closed");
+      return FALSE;
+    }
   job->core = self->core;
   job->action.actor = self->core->actor;
   return lsn_worker_run_sync (read ? self->reader_worker : self->writer_worker,
-                              read ? read_on_worker : write_on_worker, job, cancellable, error);
+                              read ? lsn_store_core_read : lsn_store_core_write, job, cancellable,
+                              error);
 }
 
 void
 lsn_store_read_async (LsnStore *self, LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  run_async (self, (Job) { .ask = func, .action = { .data = data }, .destroy = destroy },
+  run_async (self, (LsnStoreJob) { .ask = func, .action = { .data = data }, .destroy = destroy },
              cancellable, callback, user_data);
 }
 
@@ -449,8 +284,8 @@ lsn_store_write_async (LsnStore *self, const char *label, LsnStoreFunc func, gpo
                        GAsyncReadyCallback callback, gpointer user_data)
 {
   run_async (self,
-             (Job) { .action = { LSN_ACTION_WRITE, func, data, .label = g_strdup (label) },
-                     .destroy = destroy },
+             (LsnStoreJob) { .action = { LSN_ACTION_WRITE, func, data, .label = g_strdup (label) },
+                             .destroy = destroy },
              cancellable, callback, user_data);
 }
 
@@ -460,8 +295,8 @@ lsn_store_import_async (LsnStore *self, const char *label, LsnStoreFunc func, gp
                         GAsyncReadyCallback callback, gpointer user_data)
 {
   run_async (self,
-             (Job) { .action = { LSN_ACTION_IMPORT, func, data, .label = g_strdup (label) },
-                     .destroy = destroy },
+             (LsnStoreJob) { .action = { LSN_ACTION_IMPORT, func, data, .label = g_strdup (label) },
+                             .destroy = destroy },
              cancellable, callback, user_data);
 }
 
@@ -469,21 +304,22 @@ void
 lsn_store_undo_async (LsnStore *self, gint64 journal_id, GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer user_data)
 {
-  run_async (self, (Job) { .action = { LSN_ACTION_UNDO, .journal_id = journal_id } }, cancellable,
-             callback, user_data);
+  run_async (self, (LsnStoreJob) { .action = { LSN_ACTION_UNDO, .journal_id = journal_id } },
+             cancellable, callback, user_data);
 }
 
 void
 lsn_store_redo_async (LsnStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  run_async (self, (Job) { .action = { LSN_ACTION_REDO } }, cancellable, callback, user_data);
+  run_async (self, (LsnStoreJob) { .action = { LSN_ACTION_REDO } }, cancellable, callback,
+             user_data);
 }
 
 gpointer
 lsn_store_finish (LsnStore *self, GAsyncResult *result, GError **error)
 {
-  Job *job = lsn_worker_run_finish (result, error);
+  LsnStoreJob *job = lsn_worker_run_finish (result, error);
 
   if (job == NULL)
     return NULL;
@@ -495,7 +331,7 @@ lsn_store_finish (LsnStore *self, GAsyncResult *result, GError **error)
 gint64
 lsn_store_get_journal_id (LsnStore *self, GAsyncResult *result)
 {
-  Job *job = lsn_worker_get_data (result);
+  LsnStoreJob *job = lsn_worker_get_data (result);
 
   return job->action.journal_id;
 }
@@ -503,7 +339,7 @@ lsn_store_get_journal_id (LsnStore *self, GAsyncResult *result)
 gboolean
 lsn_store_read_sync (LsnStore *self, LsnStoreFunc func, gpointer data, GError **error)
 {
-  Job job = { .ask = func, .action = { .data = data } };
+  LsnStoreJob job = { .ask = func, .action = { .data = data } };
 
   return run_sync (self, &job, NULL, error);
 }
@@ -512,7 +348,7 @@ gboolean
 lsn_store_write_sync (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
                       GError **error)
 {
-  Job job = { .action = { LSN_ACTION_WRITE, func, data, .label = (char *) label } };
+  LsnStoreJob job = { .action = { LSN_ACTION_WRITE, func, data, .label = (char *) label } };
 
   return run_sync (self, &job, NULL, error);
 }
@@ -521,13 +357,13 @@ gboolean
 lsn_store_import_sync (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
                        GCancellable *cancellable, GError **error)
 {
-  Job job = { .action = { LSN_ACTION_IMPORT, func, data, .label = (char *) label } };
+  LsnStoreJob job = { .action = { LSN_ACTION_IMPORT, func, data, .label = (char *) label } };
 
   return run_sync (self, &job, cancellable, error);
 }
 
 static gboolean
-undo_or_redo_sync (LsnStore *self, Job *job, char **label, GError **error)
+undo_or_redo_sync (LsnStore *self, LsnStoreJob *job, char **label, GError **error)
 {
   g_autofree char *present = NULL;
   gboolean ok = run_sync (self, job, NULL, error);
@@ -541,7 +377,7 @@ undo_or_redo_sync (LsnStore *self, Job *job, char **label, GError **error)
 gboolean
 lsn_store_undo_sync (LsnStore *self, gint64 journal_id, char **label, GError **error)
 {
-  Job job = { .action = { LSN_ACTION_UNDO, .journal_id = journal_id } };
+  LsnStoreJob job = { .action = { LSN_ACTION_UNDO, .journal_id = journal_id } };
 
   return undo_or_redo_sync (self, &job, label, error);
 }
@@ -549,80 +385,7 @@ lsn_store_undo_sync (LsnStore *self, gint64 journal_id, char **label, GError **e
 gboolean
 lsn_store_redo_sync (LsnStore *self, char **label, GError **error)
 {
-  Job job = { .action = { LSN_ACTION_REDO } };
+  LsnStoreJob job = { .action = { LSN_ACTION_REDO } };
 
   return undo_or_redo_sync (self, &job, label, error);
-}
-
-/* --- Backup ----------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  char *database;
-  char *folder;
-  gint64 max_age_us;
-} BackupPlan;
-
-static void
-backup_plan_free (gpointer data)
-{
-  BackupPlan *self = data;
-
-  g_free (self->database);
-  g_free (self->folder);
-  g_free (self);
-}
-
-static void
-backup_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  BackupPlan *plan = task_data;
-  gint64 now = g_get_real_time ();
-  g_autoptr (LsnDatabase) source = NULL;
-  GError *error = NULL;
-  char *path;
-
-  if (now - lsn_backup_get_newest (plan->folder) < plan->max_age_us)
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
-
-  source = lsn_database_open (plan->database, LSN_DATABASE_READER, &error);
-  path = source ? lsn_backup_make (source, plan->folder, now, cancellable, &error) : NULL;
-  if (path)
-    g_task_return_pointer (task, path, g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-lsn_store_backup_async (LsnStore *self, gint64 max_age_us, GCancellable *cancellable,
-                        GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  BackupPlan *plan;
-
-  g_task_set_source_tag (task, lsn_store_backup_async);
-  if (self->core->opening->writer == NULL)
-    {
-      g_task_return_new_error (task, LSN_STORE_ERROR, LSN_STORE_ERROR_READ_ONLY,
-                               _ ("No backup was made. The workspace is read-only: %s"),
-                               self->core->opening->read_only);
-      return;
-    }
-  plan = g_new0 (BackupPlan, 1);
-  plan->database = g_strdup (self->core->opening->workspace->database);
-  plan->folder = g_strdup (self->core->opening->workspace->backups);
-  plan->max_age_us = max_age_us;
-  g_task_set_task_data (task, plan, backup_plan_free);
-  g_task_run_in_thread (task, backup_thread);
-}
-
-char *
-lsn_store_backup_finish (LsnStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

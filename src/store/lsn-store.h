@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "store/lsn-backup.h"
 #include "store/lsn-schema.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,9 @@ G_BEGIN_DECLS
  *
  * Signal `changed (LsnChanges *changes)`: emitted on the thread that made the store after each
  * durable transaction, with exactly the rows it changed. Views listen to this and to nothing else.
+ *
+ * Signal `replaced ()`: a backup will stand in the place of the workspace as soon as this store is
+ * closed and another one is opened. Nothing can be written until then.
  */
 G_DECLARE_FINAL_TYPE (LsnStore, lsn_store, LSN, STORE, GObject)
 
@@ -31,16 +35,24 @@ typedef gboolean (*LsnStoreFunc) (LsnDatabase *db, gpointer data, GCancellable *
  * @actor: who acts, for the history
  *
  * Opens or makes the workspace: takes the lock, keeps a backup before it migrates. What cannot be
- * written, and what a newer version wrote, is opened for reading without touching a byte. Blocks; a
- * window calls lsn_store_open_async().
+ * written, and what a newer version wrote, is opened for reading without touching a byte. A damaged
+ * one is not opened (LSN_STORE_ERROR_CORRUPT, see lsn-rescue.h). Blocks; a window calls
+ * lsn_store_open_async().
  *
  * Errors: LSN_STORE_ERROR.
  */
 LsnStore *lsn_store_open (const char *folder, const LsnSchema *schema, const char *actor,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Tells on the calling thread what takes time while a workspace is opened: a sentence, and how far
+ * it has come from 0 to 1, or below 0 where nobody knows. */
+typedef void (*LsnStoreProgress) (const char *what, double fraction, gpointer user_data);
+
+/* @progress: (nullable) */
 void
 lsn_store_open_async (const char *folder, const LsnSchema *schema, const char *actor,
-                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+                      LsnStoreProgress progress, gpointer progress_data, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data);
 LsnStore *lsn_store_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Finishes what is queued, checkpoints, drops the lock. What is asked afterwards ends with
@@ -129,11 +141,36 @@ gint64 lsn_store_get_journal_id (LsnStore *self, GAsyncResult *result);
  * Makes a verified copy of the workspace in its folder `backups`, on a thread and a connection of
  * its own.
  */
-void lsn_store_backup_async (LsnStore *self, gint64 max_age_us, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
+void lsn_store_backup_async (LsnStore *self, LsnBackupReason reason, gint64 max_age_us,
+                             GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data);
 
 /* Returns: (transfer full) (nullable): the path, or %NULL without @error where none was due. */
 char *lsn_store_backup_finish (LsnStore *self, GAsyncResult *result, GError **error);
+
+/* The same, waiting. @path: (nullable): where the user wants it, else with the others */
+char *
+lsn_store_backup_sync (LsnStore *self, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * lsn_store_restore_async:
+ * @backup: a file that lsn_backup_make() made, or any workspace's database
+ *
+ * Checks @backup, keeps a backup of the present state, and lays @backup ready: one job of the
+ * writer. Then `replaced` is emitted; who opened the store closes it and opens another one, which
+ * has the data of @backup. Until it is laid ready nothing has happened.
+ *
+ * Returns: (transfer full): the backup of the present state, which undoes this.
+ */
+void lsn_store_restore_async (LsnStore *self, const char *backup, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+char *lsn_store_restore_finish (LsnStore *self, GAsyncResult *result,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *lsn_store_restore_sync (LsnStore *self, const char *backup,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *lsn_store_get_backups_folder (LsnStore *self);
+const char *lsn_store_get_database_path (LsnStore *self);
 
 /* The same, waiting: for programs without a main loop. `changed` still comes from the main loop.
  * @label of undo and redo: (out) (optional) (transfer full). */

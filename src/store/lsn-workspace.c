@@ -3,19 +3,26 @@
 #include "config.h"
 
 #include "store/lsn-workspace.h"
+#include "base/lsn-id.h"
 #include "store/lsn-backup.h"
 #include "store/lsn-journal.h"
+#include "store/lsn-replace.h"
+#include "store/lsn-seal.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 /* The first page of an SQLite file: https://www.sqlite.org/fileformat.html#the_database_header */
 #define HEADER_SIZE           100
 #define HEADER_MAGIC          "SQLite format 3"
+#define HEADER_WRITE_FORMAT   18
+#define HEADER_READ_FORMAT    19
+#define MAX_FORMAT            2 /* with a log; SQLite would take more for read-only */
 #define HEADER_USER_VERSION   60
 #define HEADER_APPLICATION_ID 68
 
@@ -106,7 +113,8 @@ lsn_workspace_open (const char *folder, GError **error)
   if (!take_lock (self, error))
     return NULL;
   if (!self->read_only &&
-      (!make_folder (self->files, error) || !make_folder (self->backups, error)))
+      (!lsn_replace_finish (self->database, error) || !make_folder (self->files, error) ||
+       !make_folder (self->backups, error)))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -144,38 +152,64 @@ check_version (int version, const LsnSchema *schema, const char *path, GError **
   return FALSE;
 }
 
+static gboolean
+set_not_ours (const char *path, GError **error)
+{
+  g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CORRUPT,
+               _ ("“%s” is not a workspace of Liaison, or its beginning is damaged."), path);
+  return FALSE;
+}
+
 gboolean
-lsn_workspace_check (LsnWorkspace *self, const LsnSchema *schema, int *version, GError **error)
+lsn_workspace_check_file (const char *path, const LsnSchema *schema, int *version, GError **error)
 {
   guint8 header[HEADER_SIZE];
-  int fd = g_open (self->database, O_RDONLY | O_CLOEXEC, 0);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  guint32 application_id;
   gssize size;
 
   *version = -1;
   if (fd < 0)
-    return errno == ENOENT || set_io_error (error, errno, _ ("Could not read “%s”: %s"),
-                                            self->database, g_strerror (errno));
+    return errno == ENOENT ||
+           set_io_error (error, errno, _ ("Could not read “%s”: %s"), path, g_strerror (errno));
   size = read (fd, header, sizeof header);
   close (fd);
 
   if (size == 0)
     return TRUE;
-  if (size == HEADER_SIZE && memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0)
-    {
-      guint32 application_id = read_big_endian (header + HEADER_APPLICATION_ID);
+  if (size != HEADER_SIZE || memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
+    return set_not_ours (path, error);
 
-      /* A file whose first transaction still stands in the log has neither yet. */
-      *version = (int) read_big_endian (header + HEADER_USER_VERSION);
-      if (application_id == schema->application_id || (application_id == 0 && *version == 0))
-        return TRUE;
-    }
+  /* A file whose first transaction still stands in the log has neither yet. */
+  *version = (int) read_big_endian (header + HEADER_USER_VERSION);
+  application_id = read_big_endian (header + HEADER_APPLICATION_ID);
+  if (*version >= 0 && header[HEADER_WRITE_FORMAT] <= MAX_FORMAT &&
+      header[HEADER_READ_FORMAT] <= MAX_FORMAT &&
+      (application_id == schema->application_id || (application_id == 0 && *version == 0)))
+    return TRUE;
+  return set_not_ours (path, error);
+}
 
-  g_set_error (
-      error, LSN_STORE_ERROR, LSN_STORE_ERROR_CORRUPT,
-      _ ("“%s” is not a workspace of Liaison, or its beginning is damaged. It was left as it is; "
-         "backups are in “%s”."),
-      self->database, self->backups);
+/* An empty file is a new one, unless something was there before. */
+gboolean
+lsn_workspace_check (LsnWorkspace *self, const LsnSchema *schema, int *version, GError **error)
+{
+  if (!lsn_workspace_check_file (self->database, schema, version, error))
+    return FALSE;
+  if (*version >= 0 ||
+      (!lsn_seal_exists (self->database) && lsn_backup_get_newest (self->backups) == 0))
+    return TRUE;
+
+  g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CORRUPT,
+               _ ("“%s” is empty or gone, though there was a workspace."), self->database);
   return FALSE;
+}
+
+void
+lsn_watch_tell (const LsnWatch *watch, const char *what, double fraction)
+{
+  if (watch && watch->func)
+    watch->func (what, fraction, watch->data);
 }
 
 static gboolean
@@ -195,35 +229,55 @@ migrate_step (LsnDatabase *writer, const LsnSchema *schema, int version, GError 
   return lsn_database_execute (writer, script, error) && lsn_database_execute (writer, bump, error);
 }
 
-/* @stale: which projections to rebuild when it differs from what the workspace remembers. */
+/* @wanted: (out): what the workspace remembers of a projection that is as it should be */
 static gboolean
-rebuild_projection (LsnDatabase *writer, const LsnSchema *schema, const LsnProjection *projection,
-                    gboolean all, GError **error)
+is_stale (LsnDatabase *writer, const LsnSchema *schema, const LsnProjection *projection,
+          char **wanted, gboolean *stale, GError **error)
 {
   g_autofree char *key = g_strconcat ("projection.", projection->name, NULL);
-  g_autofree char *wanted =
-      g_strdup_printf ("%d %s", projection->version, schema->get_salt ? schema->get_salt () : "");
   g_autofree char *present = NULL;
 
+  *wanted = g_strdup_printf ("%d %s", projection->version,
+                             schema->get_salt && projection->salted ? schema->get_salt () : "");
   if (!lsn_database_dup_text (writer, &present, error, "SELECT value FROM meta WHERE key = ?", "t",
                               key))
     return FALSE;
-  if (!all && g_strcmp0 (present, wanted) == 0)
-    return TRUE;
-
-  return projection->rebuild (writer, error) &&
-         lsn_database_run (writer, error, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
-                           "tt", key, wanted);
+  /* Older programs wrote the salt behind every version. */
+  *stale = present == NULL || (projection->salted ? !g_str_equal (present, *wanted)
+                                                  : atoi (present) != projection->version);
+  return TRUE;
 }
 
-/* Which program wrote last, for an older one that comes later. */
+static gboolean
+rebuild_projection (LsnDatabase *writer, const LsnSchema *schema, const LsnProjection *projection,
+                    GError **error)
+{
+  g_autofree char *key = g_strconcat ("projection.", projection->name, NULL);
+  g_autofree char *wanted = NULL;
+  gboolean stale = FALSE;
+
+  if (!is_stale (writer, schema, projection, &wanted, &stale, error))
+    return FALSE;
+  return !stale ||
+         (projection->rebuild (writer, error) &&
+          lsn_database_run (writer, error, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
+                            "tt", key, wanted));
+}
+
+/* Which program wrote last, for an older one that comes later; and once for all which workspace it
+ * is. */
 static gboolean
 sign (LsnDatabase *writer, GError **error)
 {
+  g_autofree char *id = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", (guint64) lsn_id_new ());
+
   return lsn_database_run (writer, error,
                            "INSERT INTO meta (key, value) VALUES ('program', ?1) ON CONFLICT (key)"
                            " DO UPDATE SET value = ?1 WHERE value <> ?1",
-                           "t", LSN_VERSION);
+                           "t", LSN_VERSION) &&
+         lsn_database_run (writer, error,
+                           "INSERT OR IGNORE INTO meta (key, value) VALUES ('workspace', ?)", "t",
+                           id);
 }
 
 static gboolean
@@ -235,31 +289,40 @@ in_transaction (LsnDatabase *writer, gboolean ok, GError **error)
   return FALSE;
 }
 
-gboolean
-lsn_workspace_migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema *schema,
-                       GError **error)
+static gboolean
+keep_backup (LsnWorkspace *self, LsnDatabase *writer, const LsnWatch *watch, GError **error)
+{
+  g_autofree char *backup = NULL;
+
+  lsn_watch_tell (watch, _ ("Keeping a backup…"), 0);
+  backup = lsn_backup_make (writer, self->backups, LSN_BACKUP_UPGRADE, g_get_real_time (),
+                            watch ? watch->cancellable : NULL, error);
+  return backup != NULL;
+}
+
+static void
+report_cb (double fraction, gpointer watch)
+{
+  lsn_watch_tell (watch, _ ("Bringing the workspace up to date…"), fraction);
+}
+
+/* Each step is whole or not at all, so a stop in between costs no more than the step. */
+static gboolean
+migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema *schema, GError **error)
 {
   gint64 present;
   gboolean ok = TRUE;
 
-  if (!lsn_database_get_int64 (writer, 0, &present, error, "PRAGMA user_version", "") ||
-      !check_version ((int) present, schema, self->database, error))
+  if (!lsn_database_get_int64 (writer, 0, &present, error, "PRAGMA user_version", ""))
     return FALSE;
-
-  if (present > 0 && present < schema->version && self->backups)
-    {
-      g_autofree char *backup =
-          lsn_backup_make (writer, self->backups, g_get_real_time (), NULL, error);
-
-      if (backup == NULL)
-        return FALSE;
-    }
-
   for (int version = (int) present + 1; version <= schema->version; version++)
     {
       if (!lsn_database_execute (writer, "BEGIN IMMEDIATE", error) ||
           !in_transaction (writer, migrate_step (writer, schema, version, error), error))
         {
+          /* The data are not what their version says. */
+          if (error && g_error_matches (*error, LSN_STORE_ERROR, LSN_STORE_ERROR_FAILED))
+            (*error)->code = LSN_STORE_ERROR_CORRUPT;
           g_prefix_error (error, _ ("Could not bring “%s” to data version %d: "), self->database,
                           version);
           return FALSE;
@@ -269,8 +332,29 @@ lsn_workspace_migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema 
   if (!lsn_database_execute (writer, "BEGIN IMMEDIATE", error))
     return FALSE;
   for (guint i = 0; ok && i < schema->n_projections; i++)
-    ok = rebuild_projection (writer, schema, &schema->projections[i], present < schema->version,
-                             error);
+    ok = rebuild_projection (writer, schema, &schema->projections[i], error);
   ok = ok && sign (writer, error);
   return in_transaction (writer, ok, error);
+}
+
+gboolean
+lsn_workspace_migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema *schema,
+                       const LsnWatch *watch, GError **error)
+{
+  gint64 present;
+  gboolean ok;
+
+  if (!lsn_database_get_int64 (writer, 0, &present, error, "PRAGMA user_version", "") ||
+      !check_version ((int) present, schema, self->database, error))
+    return FALSE;
+  if (present > 0 && present < schema->version && self->backups &&
+      !keep_backup (self, writer, watch, error))
+    return FALSE;
+
+  lsn_database_set_cancellable (writer, watch ? watch->cancellable : NULL);
+  lsn_database_set_report (writer, report_cb, (gpointer) watch);
+  ok = migrate (self, writer, schema, error);
+  lsn_database_set_report (writer, NULL, NULL);
+  lsn_database_set_cancellable (writer, NULL);
+  return ok;
 }

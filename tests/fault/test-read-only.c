@@ -145,7 +145,7 @@ write_nothing (LsnStore *store, gint64 client)
   assert_refused (done, &error);
   done = lsn_store_redo_sync (store, NULL, &error);
   assert_refused (done, &error);
-  lsn_store_backup_async (store, 0, NULL, backup_refused_cb, &done);
+  lsn_store_backup_async (store, LSN_BACKUP_DAILY, 0, NULL, backup_refused_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 }

@@ -59,7 +59,7 @@ backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_assert_no_error (error);
   if (--*left > 0)
-    lsn_store_backup_async (LSN_STORE (source), 0, NULL, backed_up_cb, left);
+    lsn_store_backup_async (LSN_STORE (source), LSN_BACKUP_DAILY, 0, NULL, backed_up_cb, left);
 }
 
 static void
@@ -140,7 +140,7 @@ test_one_writer (void)
   for (int i = 0; i < READERS; i++)
     threads[i] = g_thread_new ("reader", read_thread, &readers);
   threads[READERS] = g_thread_new ("visitor", visit_thread, &readers);
-  lsn_store_backup_async (fixture.store, 0, NULL, backed_up_cb, &backups);
+  lsn_store_backup_async (fixture.store, LSN_BACKUP_DAILY, 0, NULL, backed_up_cb, &backups);
 
   write_much (&fixture);
   while (backups > 0)

@@ -74,7 +74,8 @@ apply_count (LsnDatabase *db, LsnChanges *changes, GError **error)
 
 static const LsnFact facts[] = { { "shelf" }, { "book", { { "shelf", 1 } } }, { NULL } };
 
-static const LsnProjection projections[] = { { "shelf_count", 1, apply_count, rebuild_count } };
+static const LsnProjection projections[] = { { "shelf_count", 1, FALSE, apply_count,
+                                               rebuild_count } };
 
 #define SCHEMA(number)                                                                             \
   {                                                                                                \

@@ -538,14 +538,15 @@ test_backup (Fixture *fixture, gconstpointer data)
   /* A copy that was cut off does not stay. */
   g_assert_true (g_file_set_contents (draft, "half", -1, NULL));
   add_book (fixture->store, 0, "One");
-  lsn_store_backup_async (fixture->store, 0, NULL, backed_up_cb, &answer);
+  lsn_store_backup_async (fixture->store, LSN_BACKUP_DAILY, 0, NULL, backed_up_cb, &answer);
   wait_for (&answer);
   g_assert_no_error (answer.error);
   g_assert_true (answer.value);
   g_assert_cmpuint (count_backups (fixture->folder), ==, 1);
 
   answer = (Answer) { 0 };
-  lsn_store_backup_async (fixture->store, G_TIME_SPAN_DAY, NULL, backed_up_cb, &answer);
+  lsn_store_backup_async (fixture->store, LSN_BACKUP_DAILY, G_TIME_SPAN_DAY, NULL, backed_up_cb,
+                          &answer);
   wait_for (&answer);
   g_assert_no_error (answer.error);
   g_assert_false (answer.value);
