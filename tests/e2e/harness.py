@@ -331,8 +331,11 @@ class Desktop:
 
     def get_window(self):
         """Returns the X window of the program, the topmost."""
-        found = self.output('xdotool', 'search', '--onlyvisible', '--pid', str(self.program.pid)).split()
+        found = self.windows()
         return found[-1] if found else None
+
+    def windows(self):
+        return self.output('xdotool', 'search', '--onlyvisible', '--pid', str(self.program.pid)).split()
 
     def geometry(self):
         """Returns x, y, width and height of the window without its shadow."""
@@ -386,6 +389,18 @@ class Desktop:
 
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--delay', '15', text], check=True, timeout=PATIENCE_S)
+
+    def choose(self, path):
+        """Chooses a file in the file chooser that is about to open, as one who knows the path does."""
+        self.wait(lambda: len(self.windows()) > 1, 'the file chooser is open')
+        self.settle()
+        self.type('/')
+        entry = self.wait(lambda: next((node for node in self.walk() if node.get_role_name() == 'text' and
+                                        self.has(node, 'focused')), None), 'a path can be typed')
+        # Typed letter by letter it would be completed to something else.
+        entry.get_editable_text_iface().set_text_contents(path)
+        self.key('Return')
+        self.wait(lambda: len(self.windows()) == 1, 'the file chooser is closed')
 
     def resize(self, width, height):
         """Gives the window a size, shadow aside, and waits until it has it."""

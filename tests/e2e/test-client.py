@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page of a client by keyboard and pointer: a touch in one line, a draft that survives a kill, an entry edited, an
-agreement confirmed, and what was done taken back out of the history.
+"""The page of a client by keyboard and pointer: a touch in one line, a draft that survives a kill, a picture, and what was
+done taken back out of the history.
 
 test-client.py LIAISON
 """
@@ -70,6 +70,22 @@ def steps(story):
                               'the note is stored'), 'what was typed survives a kill')
         story.ok(desktop.wait(lambda: rows('SELECT count(*) FROM draft') == [(0,)], 'the draft goes'),
                  'and is no draft any more')
+        picture = os.path.join(place, 'face.png')
+        subprocess.run(['convert', '-size', '640x480', 'gradient:red-blue', picture], check=True)
+        avatar = f'SELECT avatar FROM client WHERE id = {client}'
+        desktop.click(desktop.find('toggle button', 'Picture'))
+        desktop.find('menu', 'Picture')
+        desktop.settle()
+        desktop.key('Return')
+        desktop.choose(picture)
+        desktop.wait(lambda: rows(avatar)[0][0], 'the picture is stored')
+        kept = os.path.join(workspace, 'files', rows(avatar)[0][0])
+        size = subprocess.run(['identify', '-format', '%wx%h', kept], capture_output=True, text=True, check=True).stdout
+        story.ok(size == '256x256', f'a picture is set by the file chooser, and kept as a small square, {size}')
+        desktop.settle()
+        desktop.key('ctrl+z')
+        story.ok(desktop.wait(lambda: rows(avatar) == [(None,)], 'the picture is gone'), 'and taken away by Ctrl+Z')
+
         story.ok(not desktop.complaints(), 'no warning was printed: ' + '; '.join(desktop.complaints()))
 
 

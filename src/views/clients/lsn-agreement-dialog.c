@@ -9,6 +9,7 @@
 #include "model/clients/lsn-contact.h"
 #include "model/timeline/lsn-agreement.h"
 #include "model/timeline/lsn-entry-write.h"
+#include "views/lsn-person-row.h"
 #include "views/lsn-picker-dialog.h"
 #include "widgets/lsn-date-button.h"
 #include "widgets/lsn-text-row.h"
@@ -23,12 +24,11 @@ struct _LsnAgreementDialog
   gint64 client_id;
   gint64 proof_entry_id;
   gboolean loaded;
-  GArray *contact_ids; /* owned; element-type gint64: those of contact_row, 0 the first */
 
   /* Template widgets */
   LsnTextRow *text_row;
   AdwComboRow *made_by_row;
-  AdwComboRow *contact_row;
+  LsnPersonRow *contact_row;
   LsnDateButton *agreed_button;
   LsnDateButton *due_button;
   AdwComboRow *state_row;
@@ -94,30 +94,6 @@ clear_proof_cb (LsnAgreementDialog *self)
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 static void
-set_people (LsnAgreementDialog *self, const LsnAgreementCard *card)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gint64 nobody = 0;
-  guint selected = 0;
-
-  g_array_append_val (self->contact_ids, nobody);
-  gtk_string_list_append (names, C_ ("contact", "Nobody in Particular"));
-  for (guint i = 0; i < card->people->len; i++)
-    {
-      const LsnRow *person = g_ptr_array_index (card->people, i);
-      gint64 id = lsn_row_get_int64 (person, LSN_CLIENT_CONTACT_CONTACT_ID);
-
-      if (id == card->contact_id)
-        selected = self->contact_ids->len;
-      g_array_append_val (self->contact_ids, id);
-      gtk_string_list_append (names, lsn_row_get_text (person, LSN_CLIENT_CONTACT_NAME));
-    }
-  adw_combo_row_set_model (self->contact_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->contact_row, selected);
-  gtk_widget_set_visible (GTK_WIDGET (self->contact_row), self->contact_ids->len > 1);
-}
-
-static void
 show_agreement (LsnAgreementDialog *self, const LsnRow *row)
 {
   lsn_text_row_set_text (self->text_row, lsn_row_get_text (row, LSN_AGREEMENT_TEXT));
@@ -154,7 +130,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->client_id = card->client_id;
-  set_people (self, card);
+  lsn_person_row_set_people (self->contact_row, card->people, card->contact_id,
+                             card->agreement
+                                 ? lsn_row_get_text (card->agreement, LSN_AGREEMENT_CONTACT_NAME)
+                                 : NULL);
   if (card->agreement)
     show_agreement (self, card->agreement);
   else
@@ -199,7 +178,6 @@ save (LsnFormDialog *form)
 {
   LsnAgreementDialog *self = LSN_AGREEMENT_DIALOG (form);
   LsnAgreementEdit *edit = g_new0 (LsnAgreementEdit, 1);
-  guint contact = adw_combo_row_get_selected (self->contact_row);
   g_autofree char *text = lsn_text_row_dup_text (self->text_row);
   g_autofree char *agreed_on = lsn_date_dup_iso (lsn_date_button_get_date (self->agreed_button));
   g_autofree char *due = lsn_date_dup_iso (lsn_date_button_get_date (self->due_button));
@@ -213,9 +191,7 @@ save (LsnFormDialog *form)
   lsn_row_set_text (edit->row, LSN_AGREEMENT_TEXT, text);
   lsn_row_set_text (edit->row, LSN_AGREEMENT_MADE_BY,
                     sides[adw_combo_row_get_selected (self->made_by_row) % G_N_ELEMENTS (sides)]);
-  set_id (edit->row, LSN_AGREEMENT_CONTACT_ID,
-          contact < self->contact_ids->len ? g_array_index (self->contact_ids, gint64, contact)
-                                           : 0);
+  set_id (edit->row, LSN_AGREEMENT_CONTACT_ID, lsn_person_row_get_contact (self->contact_row));
   lsn_row_set_text (edit->row, LSN_AGREEMENT_AGREED_ON, agreed_on);
   lsn_row_set_text (edit->row, LSN_AGREEMENT_DUE, due);
   lsn_row_set_text (edit->row, LSN_AGREEMENT_STATE,
@@ -251,7 +227,6 @@ lsn_agreement_dialog_dispose (GObject *object)
 static void
 lsn_agreement_dialog_finalize (GObject *object)
 {
-  g_array_unref (LSN_AGREEMENT_DIALOG (object)->contact_ids);
 
   G_OBJECT_CLASS (lsn_agreement_dialog_parent_class)->finalize (object);
 }
@@ -268,6 +243,7 @@ lsn_agreement_dialog_class_init (LsnAgreementDialogClass *klass)
   form_class->save = save;
 
   g_type_ensure (LSN_TYPE_DATE_BUTTON);
+  g_type_ensure (LSN_TYPE_PERSON_ROW);
   g_type_ensure (LSN_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, LSN_RESOURCE_BASE
                                                "/views/clients/lsn-agreement-dialog.ui");
@@ -294,7 +270,6 @@ lsn_agreement_dialog_init (LsnAgreementDialog *self)
 {
   const char *labels[G_N_ELEMENTS (states)];
 
-  self->contact_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     labels[i] = lsn_turn_get_label (sides[i]);

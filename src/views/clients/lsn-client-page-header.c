@@ -74,6 +74,28 @@ show_status (LsnClientPage *self, const LsnClientCard *card)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (key));
 }
 
+/* --- Picture ---------------------------------------------------------------------------------- */
+
+static void
+picture_changed_cb (LsnClientPage *self)
+{
+  const char *hash = lsn_avatar_button_get_hash (self->avatar);
+  LsnClientEdit *edit;
+  g_autofree char *message = NULL;
+
+  if (self->card == NULL)
+    return;
+  edit = g_new0 (LsnClientEdit, 1);
+  edit->id = self->client_id;
+  edit->now = lsn_clock_now ();
+  edit->row = lsn_row_new (&lsn_client_info);
+  lsn_row_set_text (edit->row, LSN_CLIENT_AVATAR, hash);
+  message = g_strdup_printf (hash ? _ ("“%s” has a picture now") : _ ("Picture of “%s” removed"),
+                             lsn_row_get_text (self->card->client, LSN_CLIENT_NAME));
+  lsn_context_write (self->context, hash ? _ ("Set Picture") : _ ("Remove Picture"), message,
+                     lsn_client_edit_on_worker, edit, (GDestroyNotify) lsn_client_edit_free);
+}
+
 /* --- Facts ------------------------------------------------------------------------------------ */
 
 /* The dot belongs to the fact before it, so that no line begins with one. */
@@ -341,7 +363,7 @@ lsn_client_page_show_header (LsnClientPage *self, const LsnClientCard *card)
   const char *name = lsn_row_get_text (card->client, LSN_CLIENT_NAME);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
-  adw_avatar_set_text (self->avatar, name);
+  lsn_avatar_button_show (self->avatar, name, lsn_row_get_text (card->client, LSN_CLIENT_AVATAR));
   gtk_label_set_text (self->name_label, name);
   show_status (self, card);
   show_facts (self, card);
@@ -364,6 +386,8 @@ lsn_client_page_setup_header (LsnClientPage *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
+  g_signal_connect_object (self->avatar, "changed", G_CALLBACK (picture_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_menu_button_set_menu_model (self->status_button, statuses);
   gtk_menu_button_set_menu_model (self->turn_button, turns);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->done_button), "x", (gint64) 0);

@@ -4,6 +4,7 @@
 
 #include "model/clients/lsn-contact.h"
 #include "views/clients/lsn-client-page-private.h"
+#include "views/lsn-client-avatar.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -176,8 +177,11 @@ make_person_row (LsnClientPage *self, const LsnClientCard *card, const LsnRow *p
   gint64 contact_id = lsn_row_get_int64 (person, LSN_CLIENT_CONTACT_CONTACT_ID);
   GtkWidget *row =
       lsn_client_page_make_row (name, lsn_row_get_text (person, LSN_CLIENT_CONTACT_ROLE));
+  GtkWidget *avatar = adw_avatar_new (32, NULL, TRUE);
 
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (32, name, TRUE));
+  lsn_client_avatar_show (ADW_AVATAR (avatar), self->context, name,
+                          lsn_row_get_text (person, LSN_CLIENT_CONTACT_AVATAR));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
   for (guint i = 0; i < card->channels->len; i++)
     {
       const LsnRow *channel = g_ptr_array_index (card->channels, i);

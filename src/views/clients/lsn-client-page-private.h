@@ -6,6 +6,7 @@
 #include "views/clients/lsn-client-page.h"
 #include "views/clients/lsn-composer.h"
 #include "views/clients/lsn-story-model.h"
+#include "views/lsn-avatar-button.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +32,7 @@ struct _LsnClientPage
   AdwViewStack *tabs;
   GtkButton *edit_button;
 
-  AdwAvatar *avatar;
+  LsnAvatarButton *avatar;
   GtkLabel *name_label;
   GtkMenuButton *status_button;
   AdwWrapBox *facts_box;

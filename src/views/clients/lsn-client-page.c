@@ -281,6 +281,7 @@ lsn_client_page_class_init (LsnClientPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lsn_client_page_dispose;
   widget_class->grab_focus = lsn_client_page_grab_focus;
 
+  g_type_ensure (LSN_TYPE_AVATAR_BUTTON);
   g_type_ensure (LSN_TYPE_COMPOSER);
   gtk_widget_class_set_template_from_resource (widget_class, LSN_RESOURCE_BASE
                                                "/views/clients/lsn-client-page.ui");
@@ -368,6 +369,7 @@ lsn_client_page_new (LsnContext *context, gint64 client_id)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->person_button), "x", client_id);
   g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
+  lsn_avatar_button_start (self->avatar, context);
   lsn_composer_start (self->composer, context, client_id);
   lsn_context_guard (context, GTK_WIDGET (self->status_button), GTK_WIDGET (self->turn_button),
                      GTK_WIDGET (self->snooze_button), NULL);

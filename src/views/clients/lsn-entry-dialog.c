@@ -9,6 +9,7 @@
 #include "model/timeline/lsn-entry-card.h"
 #include "model/timeline/lsn-entry-write.h"
 #include "views/lsn-keeping.h"
+#include "views/lsn-person-row.h"
 #include "views/lsn-picker-dialog.h"
 #include "widgets/lsn-date-button.h"
 #include "widgets/lsn-text-row.h"
@@ -23,18 +24,17 @@ struct _LsnEntryDialog
   gint64 client_id;
   gint64 stored_client_id;
   gboolean loaded;
-  GArray *contact_ids; /* owned; element-type gint64: those of contact_row, 0 the first */
-  GArray *links;       /* owned; element-type LsnEntryLink: to write */
-  GPtrArray *files;    /* owned; element-type LsnKeptFile: to attach */
-  guint copying;       /* so many files are on their way */
-  GArray *gone_files;  /* owned; element-type gint64: to delete */
+  GArray *links;      /* owned; element-type LsnEntryLink: to write */
+  GPtrArray *files;   /* owned; element-type LsnKeptFile: to attach */
+  guint copying;      /* so many files are on their way */
+  GArray *gone_files; /* owned; element-type gint64: to delete */
 
   /* Template widgets */
   LsnTextRow *text_row;
   AdwEntryRow *title_row;
   AdwComboRow *kind_row;
   AdwComboRow *direction_row;
-  AdwComboRow *contact_row;
+  LsnPersonRow *contact_row;
   LsnDateButton *when_button;
   AdwSpinRow *duration_row;
   AdwPreferencesGroup *links_group;
@@ -269,36 +269,6 @@ add_files_cb (LsnEntryDialog *self)
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 static void
-set_people (LsnEntryDialog *self, const LsnEntryCard *card)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gint64 chosen = lsn_row_get_int64 (card->entry, LSN_ENTRY_CONTACT_ID);
-  gint64 nobody = 0;
-  guint selected = 0;
-
-  g_array_append_val (self->contact_ids, nobody);
-  gtk_string_list_append (names, C_ ("contact", "Nobody in Particular"));
-  for (guint i = 0; i < card->people->len; i++)
-    {
-      const LsnRow *person = g_ptr_array_index (card->people, i);
-      gint64 id = lsn_row_get_int64 (person, LSN_CLIENT_CONTACT_CONTACT_ID);
-
-      if (id == chosen)
-        selected = self->contact_ids->len;
-      g_array_append_val (self->contact_ids, id);
-      gtk_string_list_append (names, lsn_row_get_text (person, LSN_CLIENT_CONTACT_NAME));
-    }
-  if (chosen && selected == 0)
-    {
-      selected = self->contact_ids->len;
-      g_array_append_val (self->contact_ids, chosen);
-      gtk_string_list_append (names, lsn_row_get_text (card->entry, LSN_ENTRY_CONTACT_NAME));
-    }
-  adw_combo_row_set_model (self->contact_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->contact_row, selected);
-}
-
-static void
 show_entry (LsnEntryDialog *self, const LsnRow *row)
 {
   g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
@@ -335,7 +305,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  set_people (self, card);
+  lsn_person_row_set_people (self->contact_row, card->people,
+                             lsn_row_get_int64 (card->entry, LSN_ENTRY_CONTACT_ID),
+                             lsn_row_get_text (card->entry, LSN_ENTRY_CONTACT_NAME));
   show_entry (self, card->entry);
   for (guint i = 0; i < card->links->len; i++)
     {
@@ -371,9 +343,7 @@ static LsnRow *
 make_row (LsnEntryDialog *self)
 {
   LsnRow *row = lsn_row_new (&lsn_entry_info);
-  guint contact = adw_combo_row_get_selected (self->contact_row);
-  gint64 contact_id =
-      contact < self->contact_ids->len ? g_array_index (self->contact_ids, gint64, contact) : 0;
+  gint64 contact_id = lsn_person_row_get_contact (self->contact_row);
   guint minutes = (guint) adw_spin_row_get_value (self->duration_row);
   int minute = MAX (lsn_date_button_get_minute (self->when_button), 0);
   g_autofree char *text = lsn_text_row_dup_text (self->text_row);
@@ -448,7 +418,6 @@ lsn_entry_dialog_finalize (GObject *object)
 {
   LsnEntryDialog *self = LSN_ENTRY_DIALOG (object);
 
-  g_array_unref (self->contact_ids);
   g_array_unref (self->links);
   g_array_unref (self->gone_files);
   g_ptr_array_unref (self->files);
@@ -468,6 +437,7 @@ lsn_entry_dialog_class_init (LsnEntryDialogClass *klass)
   form_class->save = save;
 
   g_type_ensure (LSN_TYPE_DATE_BUTTON);
+  g_type_ensure (LSN_TYPE_PERSON_ROW);
   g_type_ensure (LSN_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, LSN_RESOURCE_BASE
                                                "/views/clients/lsn-entry-dialog.ui");
@@ -499,7 +469,6 @@ lsn_entry_dialog_init (LsnEntryDialog *self)
   const char *labels[G_N_ELEMENTS (kinds)];
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
-  self->contact_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->links = g_array_new (FALSE, FALSE, sizeof (LsnEntryLink));
   self->gone_files = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_kept_file_free);

@@ -9,6 +9,7 @@
 #include "model/clients/lsn-contact.h"
 #include "model/followups/lsn-followup-card.h"
 #include "model/followups/lsn-followup-write.h"
+#include "views/lsn-person-row.h"
 #include "widgets/lsn-date-button.h"
 #include "widgets/lsn-text-row.h"
 
@@ -21,14 +22,13 @@ struct _LsnFollowupDialog
   gint64 id;
   gint64 client_id;
   gboolean loaded;
-  GArray *contact_ids; /* owned; element-type gint64: those of contact_row, 0 the first */
-  GPtrArray *rules;    /* owned; element-type char *, "" the first: those of repeat_row */
-  char *zone;          /* owned, nullable: of the time of day */
+  GPtrArray *rules; /* owned; element-type char *, "" the first: those of repeat_row */
+  char *zone;       /* owned, nullable: of the time of day */
 
   /* Template widgets */
   AdwEntryRow *title_row;
   AdwComboRow *kind_row;
-  AdwComboRow *contact_row;
+  LsnPersonRow *contact_row;
   AdwComboRow *turn_row;
   LsnDateButton *due_button;
   AdwComboRow *repeat_row;
@@ -97,36 +97,6 @@ set_rules (LsnFollowupDialog *self, const char *present)
     }
   adw_combo_row_set_model (self->repeat_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->repeat_row, selected);
-}
-
-static void
-set_people (LsnFollowupDialog *self, const LsnFollowupCard *card, gint64 chosen)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gint64 nobody = 0;
-  guint selected = 0;
-
-  g_array_append_val (self->contact_ids, nobody);
-  gtk_string_list_append (names, C_ ("contact", "Nobody in Particular"));
-  for (guint i = 0; i < card->people->len; i++)
-    {
-      const LsnRow *person = g_ptr_array_index (card->people, i);
-      gint64 id = lsn_row_get_int64 (person, LSN_CLIENT_CONTACT_CONTACT_ID);
-
-      if (id == chosen)
-        selected = self->contact_ids->len;
-      g_array_append_val (self->contact_ids, id);
-      gtk_string_list_append (names, lsn_row_get_text (person, LSN_CLIENT_CONTACT_NAME));
-    }
-  if (chosen && selected == 0)
-    {
-      selected = self->contact_ids->len;
-      g_array_append_val (self->contact_ids, chosen);
-      gtk_string_list_append (names, lsn_row_get_text (card->followup, LSN_FOLLOWUP_CONTACT_NAME));
-    }
-  adw_combo_row_set_model (self->contact_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->contact_row, selected);
-  gtk_widget_set_visible (GTK_WIDGET (self->contact_row), self->contact_ids->len > 1);
 }
 
 static const char *
@@ -204,8 +174,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->client_id = card->client_id;
-  set_people (self, card,
-              card->followup ? lsn_row_get_int64 (card->followup, LSN_FOLLOWUP_CONTACT_ID) : 0);
+  lsn_person_row_set_people (
+      self->contact_row, card->people,
+      card->followup ? lsn_row_get_int64 (card->followup, LSN_FOLLOWUP_CONTACT_ID) : 0,
+      card->followup ? lsn_row_get_text (card->followup, LSN_FOLLOWUP_CONTACT_NAME) : NULL);
   set_rules (self, card->followup ? lsn_row_get_text (card->followup, LSN_FOLLOWUP_RRULE) : NULL);
   if (card->followup)
     show_followup (self, card->followup);
@@ -229,9 +201,7 @@ static LsnRow *
 make_row (LsnFollowupDialog *self)
 {
   LsnRow *row = lsn_row_new (&lsn_followup_info);
-  guint contact = adw_combo_row_get_selected (self->contact_row);
-  gint64 contact_id =
-      contact < self->contact_ids->len ? g_array_index (self->contact_ids, gint64, contact) : 0;
+  gint64 contact_id = lsn_person_row_get_contact (self->contact_row);
   int minute = lsn_date_button_get_minute (self->due_button);
   gboolean repeats = *get_rule (self) != '\0';
   g_autofree char *title = lsn_form_dup_text (self->title_row);
@@ -326,7 +296,6 @@ lsn_followup_dialog_finalize (GObject *object)
 {
   LsnFollowupDialog *self = LSN_FOLLOWUP_DIALOG (object);
 
-  g_array_unref (self->contact_ids);
   g_ptr_array_unref (self->rules);
   g_free (self->zone);
 
@@ -345,6 +314,7 @@ lsn_followup_dialog_class_init (LsnFollowupDialogClass *klass)
   form_class->save = save;
 
   g_type_ensure (LSN_TYPE_DATE_BUTTON);
+  g_type_ensure (LSN_TYPE_PERSON_ROW);
   g_type_ensure (LSN_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, LSN_RESOURCE_BASE
                                                "/views/followups/lsn-followup-dialog.ui");
@@ -377,7 +347,6 @@ lsn_followup_dialog_init (LsnFollowupDialog *self)
                                      C_ ("priority", "!! Medium"), C_ ("priority", "!!! High") };
   const char *labels[G_N_ELEMENTS (kinds)];
 
-  self->contact_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->rules = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
