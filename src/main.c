@@ -82,7 +82,8 @@ main (int argc, char *argv[])
         g_print ("liaison %s\n", LSN_VERSION);
         return 0;
       }
-    if (taken[0] && taken[1] && !g_str_has_prefix (taken[1], "--gapplication"))
+    if (taken[0] && taken[1] && !g_str_has_prefix (taken[1], "--gapplication") &&
+        !g_str_equal (taken[1], "--action"))
       return run_command (workspace, taken);
 
     application = lsn_application_new (workspace);

@@ -4,6 +4,7 @@
 
 #include "app/lsn-application-private.h"
 #include "app/lsn-import-flow.h"
+#include "app/lsn-sample-flow.h"
 #include "views/history/lsn-history-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,6 +73,12 @@ show_workspace (LsnApplication *self, GVariant *parameter)
                                             NULL, NULL);
 }
 
+static void
+sample (LsnApplication *self, GVariant *parameter)
+{
+  lsn_sample_flow_start (lsn_application_get_context (self));
+}
+
 const LsnCommand lsn_data_commands[] = {
   { "undo", N_ ("_Undo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WRITES, "<Control>z",
     "edit-undo-symbolic", undo },
@@ -88,6 +95,8 @@ const LsnCommand lsn_data_commands[] = {
   { "import-file", N_ ("Import File"), LSN_COMMAND_GROUP_DATA, "s",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN | LSN_COMMAND_WRITES, NULL, "document-open-symbolic",
     import },
+  { "sample", N_ ("Open the Sample _Agency"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WINDOW,
+    NULL, "lsn-company-symbolic", sample },
   { "show-workspace", N_ ("Show the _Workspace in Files"), LSN_COMMAND_GROUP_DATA, NULL,
     LSN_COMMAND_WINDOW, NULL, "folder-open-symbolic", show_workspace },
   { NULL },

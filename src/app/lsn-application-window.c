@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "app/lsn-about-dialog.h"
 #include "app/lsn-application-private.h"
 #include "app/lsn-palette.h"
 #include "app/lsn-shortcuts-dialog.h"
@@ -24,9 +25,10 @@ search (LsnApplication *self, GVariant *parameter)
 static void
 palette (LsnApplication *self, GVariant *parameter)
 {
-  lsn_application_present_dialog (self, lsn_palette_new (lsn_application_get_context (self),
-                                                         lsn_window_get_visited (
-                                                             lsn_application_get_window (self))));
+  lsn_application_present_dialog (
+      self, lsn_palette_new (lsn_application_get_context (self),
+                             lsn_window_get_visited (lsn_application_get_window (self)),
+                             parameter ? g_variant_get_string (parameter, NULL) : NULL));
 }
 
 static void
@@ -56,16 +58,7 @@ preferences (LsnApplication *self, GVariant *parameter)
 static void
 about (LsnApplication *self, GVariant *parameter)
 {
-  AdwDialog *dialog = adw_about_dialog_new ();
-  AdwAboutDialog *about_dialog = ADW_ABOUT_DIALOG (dialog);
-
-  adw_about_dialog_set_application_name (about_dialog, "Liaison");
-  adw_about_dialog_set_application_icon (about_dialog, LSN_APP_ID);
-  adw_about_dialog_set_version (about_dialog, LSN_VERSION);
-  adw_about_dialog_set_developer_name (about_dialog, _ ("The Liaison founders"));
-  adw_about_dialog_set_license_type (about_dialog, GTK_LICENSE_GPL_3_0);
-  adw_about_dialog_set_comments (about_dialog, _ ("No client is forgotten."));
-  lsn_application_present_dialog (self, dialog);
+  lsn_application_present_dialog (self, lsn_about_dialog_new (lsn_application_get_context (self)));
 }
 
 static void
@@ -81,6 +74,8 @@ const LsnCommand lsn_window_commands[] = {
     "<Control>f", "edit-find-symbolic", search },
   { "palette", N_ ("Search _Everything"), LSN_COMMAND_GROUP_GENERAL, NULL,
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, "<Control>k", "system-search-symbolic", palette },
+  { "find", N_ ("Search for Words"), LSN_COMMAND_GROUP_GENERAL, "s",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "system-search-symbolic", palette },
   { "preferences", N_ ("_Preferences"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW,
     "<Control>comma", "preferences-system-symbolic", preferences },
   { "shortcuts", N_ ("_Keyboard Shortcuts"), LSN_COMMAND_GROUP_GENERAL, NULL, LSN_COMMAND_WINDOW,

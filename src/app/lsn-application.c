@@ -5,6 +5,7 @@
 #include "app/lsn-application.h"
 #include "app/lsn-application-private.h"
 #include "app/lsn-command-line.h"
+#include "app/lsn-search-provider.h"
 #include "app/lsn-session-settings.h"
 #include "app/lsn-workspace-path.h"
 #include "base/lsn-settings.h"
@@ -29,6 +30,7 @@ struct _LsnApplication
   LsnContext *context;       /* owned, likewise */
   LsnSecrets *secrets;       /* owned, nullable until somebody asks */
   LsnBackground *background; /* owned, likewise */
+  LsnSearchProvider *search; /* owned */
   GQueue waiting;  /* element-type GApplicationCommandLine, owned: came before the store was open */
   GQueue commands; /* element-type Pending, owned: likewise */
   gboolean wants_window;
@@ -196,6 +198,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LsnWorkdays) workdays = lsn_home_load_workdays_finish (result, NULL);
   g_autofree char *region = lsn_home_dup_phone_region (self->settings);
 
+  lsn_search_provider_set_store (self->search, self->store);
   self->context = lsn_context_new (self->store, workdays, region, self->settings);
   lsn_session_settings_follow (self->context);
   lsn_command_set_writable (self, lsn_store_get_read_only (self->store) == NULL);
@@ -226,7 +229,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       lsn_home_load_workdays_async (self->settings, NULL, loaded_cb, self);
       return;
     }
-  show_failure (self, error);
+  lsn_search_provider_set_store (self->search, NULL);
+  /* Whoever only searches in the shell is not met with a window. */
+  if (self->wants_window || !g_queue_is_empty (&self->commands) ||
+      !g_queue_is_empty (&self->waiting))
+    show_failure (self, error);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -265,11 +272,56 @@ lsn_application_activate (GApplication *application)
   lsn_application_ensure_window (self);
 }
 
+/* `--action NAME`, as the launcher says it where it cannot call on the bus. */
+static gboolean
+run_named (LsnApplication *self, GApplicationCommandLine *command_line)
+{
+  g_auto (GStrv) argv = g_application_command_line_get_arguments (command_line, NULL);
+  const LsnCommand *command;
+
+  if (argv[0] == NULL || g_strcmp0 (argv[1], "--action") != 0)
+    return FALSE;
+  command = argv[2] ? lsn_command_find (argv[2]) : NULL;
+  if (command && command->parameter == NULL)
+    {
+      lsn_application_run (self, command, NULL);
+      return TRUE;
+    }
+  g_application_command_line_printerr (command_line, _ ("There is no action “%s”.\n"),
+                                       argv[2] ? argv[2] : "");
+  g_application_command_line_set_exit_status (command_line, 2);
+  return TRUE;
+}
+
+static gboolean
+lsn_application_dbus_register (GApplication *application, GDBusConnection *connection,
+                               const char *path, GError **error)
+{
+  LsnApplication *self = LSN_APPLICATION (application);
+  g_autofree char *search_path = g_strconcat (path, "/SearchProvider", NULL);
+
+  return G_APPLICATION_CLASS (lsn_application_parent_class)
+             ->dbus_register (application, connection, path, error) &&
+         lsn_search_provider_export (self->search, connection, search_path, error);
+}
+
+static void
+lsn_application_dbus_unregister (GApplication *application, GDBusConnection *connection,
+                                 const char *path)
+{
+  lsn_search_provider_unexport (LSN_APPLICATION (application)->search, connection);
+
+  G_APPLICATION_CLASS (lsn_application_parent_class)
+      ->dbus_unregister (application, connection, path);
+}
+
 static int
 lsn_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   LsnApplication *self = LSN_APPLICATION (application);
 
+  if (run_named (self, command_line))
+    return g_application_command_line_get_exit_status (command_line);
   if (!lsn_command_line_is_command (command_line))
     {
       g_application_activate (application);
@@ -292,6 +344,7 @@ lsn_application_shutdown (GApplication *application)
   if (self->context)
     lsn_drafts_flush (lsn_context_get_drafts (self->context));
   g_clear_handle_id (&self->backup_source, g_source_remove);
+  lsn_search_provider_set_store (self->search, NULL);
   g_clear_object (&self->context);
   g_clear_object (&self->secrets);
   g_clear_object (&self->background);
@@ -309,6 +362,7 @@ lsn_application_finalize (GObject *object)
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_queue_clear_full (&self->commands, pending_free);
   g_free (self->workspace);
+  g_object_unref (self->search);
 
   G_OBJECT_CLASS (lsn_application_parent_class)->finalize (object);
 }
@@ -323,6 +377,8 @@ lsn_application_class_init (LsnApplicationClass *klass)
   application_class->activate = lsn_application_activate;
   application_class->command_line = lsn_application_command_line;
   application_class->shutdown = lsn_application_shutdown;
+  application_class->dbus_register = lsn_application_dbus_register;
+  application_class->dbus_unregister = lsn_application_dbus_unregister;
 }
 
 static void
@@ -330,6 +386,7 @@ lsn_application_init (LsnApplication *self)
 {
   g_queue_init (&self->waiting);
   g_queue_init (&self->commands);
+  self->search = lsn_search_provider_new (self);
 }
 
 LsnApplication *

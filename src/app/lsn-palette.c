@@ -468,12 +468,20 @@ lsn_palette_init (LsnPalette *self)
 }
 
 AdwDialog *
-lsn_palette_new (LsnContext *context, GArray *visited)
+lsn_palette_new (LsnContext *context, GArray *visited, const char *text)
 {
   LsnPalette *self = g_object_new (LSN_TYPE_PALETTE, NULL);
 
   self->context = g_object_ref (context);
   self->visited = g_array_ref (visited);
-  search (self);
+  if (text && *text)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+      gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+    }
+  else
+    {
+      search (self);
+    }
   return ADW_DIALOG (self);
 }

@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 #define LSN_TYPE_PALETTE (lsn_palette_get_type ())
 G_DECLARE_FINAL_TYPE (LsnPalette, lsn_palette, LSN, PALETTE, AdwDialog)
 
-/* @visited: element-type gint64: clients that were opened, the last one first */
-AdwDialog *lsn_palette_new (LsnContext *context, GArray *visited) G_GNUC_WARN_UNUSED_RESULT;
+/* @visited: element-type gint64: clients that were opened, the last one first
+ * @text: (nullable): typed already */
+AdwDialog *
+lsn_palette_new (LsnContext *context, GArray *visited, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

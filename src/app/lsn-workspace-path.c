@@ -11,6 +11,12 @@ lsn_workspace_path_dup_default (void)
 }
 
 char *
+lsn_workspace_path_dup_sample (void)
+{
+  return g_build_filename (g_get_user_data_dir (), LSN_DATA_NAME "-sample", NULL);
+}
+
+char *
 lsn_workspace_path_dup_app_id (const char *workspace)
 {
   g_autofree char *standard = lsn_workspace_path_dup_default ();

@@ -92,6 +92,33 @@ class Notification:
         self.buttons = dict(zip(arguments[5][::2], arguments[5][1::2]))
 
 
+class Adopted:
+    """A program that the bus started, looked after like one of ours."""
+
+    def __init__(self, pid):
+        self.pid = pid
+
+    def poll(self):
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return 0
+        return None
+
+    def send_signal(self, number):
+        os.kill(self.pid, number)
+
+    def kill(self):
+        self.send_signal(signal.SIGKILL)
+
+    def wait(self, timeout=10):
+        end = time.monotonic() + timeout
+        while self.poll() is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired('the program', timeout)
+            time.sleep(0.02)
+
+
 class Desktop:
     def __init__(self, command, *, width=1280, height=900, language='en_US', scheme='default', environment=None):
         self.command = command
@@ -207,7 +234,23 @@ class Desktop:
             file.write(f'[D-BUS Service]\nName={name}\nExec={command}\n')
         self.call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'ReloadConfig', None)
 
+    def install(self, launcher, program):
+        """Installs a launcher whose program stands elsewhere; returns its path."""
+        path = os.path.join(self.place, 'data', 'applications', os.path.basename(launcher))
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(launcher, encoding='utf-8') as source, open(path, 'w', encoding='utf-8') as target:
+            target.write(re.sub(r'^Exec=\S+', 'Exec=' + program, source.read(), flags=re.M))
+        return path
+
     # --- The program
+
+    def adopt(self, name):
+        """Takes the program that the bus started for a name for ours, and waits for its window."""
+        pid = self.call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                        'GetConnectionUnixProcessID', GLib.Variant('(s)', (name,))).unpack()[0]
+        self.program = Adopted(pid)
+        self.wait(self.get_window, 'the window is there')
+        self.wait(self.root, 'the window can be read')
 
     def start(self, *arguments):
         """Starts the program and waits for its window."""

@@ -37,6 +37,16 @@ def steps(story):
         story.ok(desktop.wait(lambda: 'working-days=63' in kept(), 'the choice is kept'),
                  'a working day is chosen, and kept at once')
 
+        def rows(sql):
+            with desktop.database(os.path.join(place, 'workspace')) as database:
+                return database.execute(sql).fetchall()
+
+        desktop.click(desktop.find('text', 'Your Name'))
+        desktop.type('Anna Kim')
+        desktop.key('Return')
+        story.ok(desktop.wait(lambda: rows('SELECT name, is_me FROM member') == [('Anna Kim', 1)], 'the name is kept'),
+                 'the user has a name, and is “me”')
+
         def entries():
             folder = os.path.join(desktop.place, 'config/autostart')
             return os.listdir(folder) if os.path.isdir(folder) else []

@@ -18,6 +18,29 @@ from harness import Desktop, Story
 LIAISON = sys.argv[1]
 
 
+def focused(desktop, name):
+    return desktop.wait(lambda: next((node for node in desktop.walk() if desktop.has(node, 'focused') and
+                                      node.get_name() == name), None), f'the focus is on “{name}”')
+
+
+def look_around(story, desktop, rows):
+    """Opens the sample by keyboard, and comes back."""
+    own, name = desktop.program, desktop.get_name()
+    focused(desktop, 'Add the First Client')
+    desktop.settle()
+    desktop.key('Down', 'Down')
+    focused(desktop, 'Look Around First')
+    desktop.key('Return')
+    sample = desktop.wait(lambda: next((other for other in desktop.names() if other.startswith('app.liaison.') and
+                                        other != name), None), 'another program is there', 90)
+    desktop.adopt(sample)
+    story.ok(desktop.find('list item', re.compile('^Today, [1-9]')), 'the sample agency opens in a window of its own')
+    story.ok(desktop.look('label', re.compile('^liaison.*-sample$')), 'which names its workspace')
+    desktop.stop()
+    desktop.program = own
+    story.ok(rows('SELECT count(*) FROM client') == [(0,)], 'and the workspace of the user stays empty')
+
+
 def steps(story):
     with tempfile.TemporaryDirectory(prefix='liaison-test-') as place, \
          Desktop([LIAISON, '--workspace', os.path.join(place, 'workspace')],
@@ -33,8 +56,9 @@ def steps(story):
                                   check=False)
 
         desktop.start()
-        story.ok(desktop.find('label', 'Nothing Is Waiting for You'), 'an empty day says so')
-        desktop.click(desktop.find('label', 'Clients'))
+        story.ok(desktop.find('label', 'Welcome to Liaison'), 'an empty workspace welcomes')
+        look_around(story, desktop, rows)
+        desktop.click(desktop.find('list item', 'Clients'))
         desktop.click(desktop.find('button', 'New Client'))
         desktop.find('button', 'Save')
         desktop.settle()
@@ -42,6 +66,8 @@ def steps(story):
         desktop.click(desktop.find('button', 'Save'))
         story.ok(desktop.wait(lambda: rows('SELECT name FROM client') == [('Romashka <b>& Co',)],
                               'the client is stored'), 'a client is added by pointer and keyboard')
+        desktop.key('ctrl+1')
+        desktop.wait(lambda: not desktop.look('label', 'Welcome to Liaison'), 'the welcome is over')
         desktop.action('page', GLib.Variant('s', 'clients'))
         story.ok(desktop.find('label', 'Romashka <b>& Co'), 'its name is shown letter by letter, never as markup')
 

@@ -63,6 +63,17 @@ def service_file():
         yield 'the name of the service is not the application id, so the launcher would not start it'
 
 
+def search_provider():
+    entry = configparser.RawConfigParser()
+    entry.optionxform = str
+    entry.read(built(APP_ID + '.search-provider.ini'), encoding='utf-8')
+    wanted = {'DesktopId': APP_ID + '.desktop', 'BusName': APP_ID, 'Version': '2',
+              'ObjectPath': '/' + APP_ID.replace('.', '/') + '/SearchProvider'}
+    for key, value in wanted.items():
+        if entry['Shell Search Provider'].get(key) != value:
+            yield f'{key} is not {value}'
+
+
 def settings():
     """A debug build must not write into the settings of the installed program."""
     yield from run('glib-compile-schemas', '--strict', '--dry-run', FOLDER)
@@ -107,6 +118,7 @@ report.check('the metainfo is valid', run('appstreamcli', 'validate', '--no-net'
                                           built(APP_ID + '.metainfo.xml')))
 report.check('the settings are valid and our own', settings())
 report.check('the service bears the name of the application', service_file())
+report.check('the search provider is of the application', search_provider())
 report.check('every icon that is named exists', icons())
 report.check('the drawings are well formed', drawings())
 report.check('the man page is well formed', run('sh', '-c', 'LC_ALL=C.UTF-8 man -l --warnings=w "$1" >/dev/null 2>"$2" '

@@ -5,6 +5,7 @@
 #include "model/clients/lsn-client-choices.h"
 #include "model/clients/lsn-client-write.h"
 #include "model/clients/lsn-duplicate.h"
+#include "model/clients/lsn-me.h"
 #include "model/clients/lsn-saved-view.h"
 #include "model/search/lsn-search.h"
 #include "model/timeline/lsn-entry-write.h"
@@ -541,6 +542,48 @@ test_choices (ModelFixture *fixture, gconstpointer data)
   g_assert_null (tag);
 }
 
+static void
+assert_me (ModelFixture *fixture, const char *name, gint64 n_members)
+{
+  g_autoptr (LsnMe) me = lsn_me_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  lsn_store_read_sync (fixture->store, lsn_me_on_worker, me, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (me->name, ==, name);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM member"), ==, n_members);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM member WHERE is_me"), ==,
+                   name ? 1 : 0);
+}
+
+static void
+call_me (ModelFixture *fixture, const char *name)
+{
+  g_autoptr (LsnMe) me = lsn_me_new (name);
+
+  write_or_fail (fixture, lsn_me_write_on_worker, me);
+}
+
+static void
+test_me (ModelFixture *fixture, gconstpointer data)
+{
+  assert_me (fixture, NULL, 0);
+  call_me (fixture, "  ");
+  assert_me (fixture, NULL, 0);
+  call_me (fixture, " Анна ");
+  assert_me (fixture, "Анна", 1);
+  /* The same person under another name. */
+  call_me (fixture, "Анна Ким");
+  assert_me (fixture, "Анна Ким", 1);
+  /* One of the others, whatever the case. */
+  tell (fixture->store, "INSERT INTO member (id, name, archived_at) VALUES (7, 'Олег', 1)");
+  call_me (fixture, "олег");
+  assert_me (fixture, "олег", 2);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM member WHERE id = 7 AND is_me"
+                                        " AND archived_at IS NULL"),
+                   ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -559,6 +602,7 @@ main (int argc, char *argv[])
   ADD ("duplicate", test_duplicate);
   ADD ("saved-views", test_saved_views);
   ADD ("choices", test_choices);
+  ADD ("me", test_me);
 #undef ADD
   return g_test_run ();
 }

@@ -119,6 +119,20 @@ read_first_rows (LsnDatabase *db, LsnToday *self, GError **error)
   " FROM client_state INDEXED BY client_state_stuck WHERE listed = 1 AND next_touch IS NULL"       \
   " AND status_rank < 3 AND ?1 IS NOT NULL AND ?2 IS NOT NULL"
 
+static gboolean
+read_begun (LsnDatabase *db, LsnToday *self, GError **error)
+{
+  gint64 begun = 0;
+
+  if (!lsn_database_get_int64 (db, 0, &begun, error,
+                               "SELECT EXISTS (SELECT 1 FROM client)"
+                               " OR EXISTS (SELECT 1 FROM followup)",
+                               ""))
+    return FALSE;
+  self->begun = begun != 0;
+  return TRUE;
+}
+
 gboolean
 lsn_today_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -127,7 +141,8 @@ lsn_today_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, 
   g_autofree char *tomorrow = lsn_date_dup_iso (self->today + 1);
   g_autofree char *after = lsn_date_dup_iso (self->today + 2);
 
-  return list (db, self->overdue, &self->n_overdue, self->limit, "SELECT id" OPEN BY_DAY,
+  return read_begun (db, self, error) &&
+         list (db, self->overdue, &self->n_overdue, self->limit, "SELECT id" OPEN BY_DAY,
                "SELECT count(*)" OPEN, "", today, error) &&
          list (db, self->due, &self->n_due, self->limit, "SELECT id" OPEN BY_TIME,
                "SELECT count(*)" OPEN, today, tomorrow, error) &&

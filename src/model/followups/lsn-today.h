@@ -27,6 +27,7 @@ typedef struct
   GPtrArray *followup_rows; /* element-type LsnRow */
   GPtrArray *client_rows;   /* element-type LsnRow */
 
+  gboolean begun; /* there is a client or a follow-up, be it archived or done */
   gint64 n_overdue;
   gint64 n_due;
   gint64 n_tomorrow;

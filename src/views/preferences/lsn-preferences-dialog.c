@@ -6,6 +6,7 @@
 #include "base/lsn-home.h"
 #include "base/lsn-region.h"
 #include "base/lsn-when.h"
+#include "views/preferences/lsn-me-group.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,6 +26,7 @@ struct _LsnPreferencesDialog
 
   /* Template widgets */
   AdwPreferencesPage *general_page;
+  LsnMeGroup *me_group;
   AdwPreferencesPage *reminders_page;
   AdwWrapBox *days_box;
   AdwComboRow *work_start_row;
@@ -444,10 +446,12 @@ lsn_preferences_dialog_class_init (LsnPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lsn_preferences_dialog_dispose;
 
+  g_type_ensure (LSN_TYPE_ME_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, LSN_RESOURCE_BASE
                                                "/views/preferences/lsn-preferences-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, LsnPreferencesDialog, name)
   BIND (general_page);
+  BIND (me_group);
   BIND (reminders_page);
   BIND (days_box);
   BIND (work_start_row);
@@ -512,6 +516,7 @@ lsn_preferences_dialog_new (LsnContext *context, LsnSecrets *secrets, LsnBackgro
       show_choices (self, settings);
       load_login (self);
     }
+  lsn_me_group_start (self->me_group, context);
   g_signal_connect_object (secrets, "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
   show_store (self);

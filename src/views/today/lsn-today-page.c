@@ -9,6 +9,7 @@
 #include "model/followups/lsn-today.h"
 #include "views/lsn-client-row.h"
 #include "views/lsn-followup-row.h"
+#include "views/lsn-welcome.h"
 #include "views/today/lsn-date-row.h"
 #include "views/today/lsn-today-section.h"
 #include "widgets/lsn-lazy-rows.h"
@@ -49,6 +50,7 @@ struct _LsnTodayPage
   AdwWindowTitle *window_title;
   AdwBanner *error_banner;
   GtkStack *stack;
+  GtkWidget *welcome;
   GtkScrolledWindow *scrolled_window;
   GtkWidget *clear_box;
   GtkBox *sections;
@@ -350,8 +352,12 @@ show (LsnTodayPage *self, const LsnToday *today)
   fill (self, SECTION_STUCK, today->stuck, today->n_stuck);
   fill (self, SECTION_TOMORROW, today->tomorrow, today->n_tomorrow);
   gtk_widget_set_visible (self->clear_box, clear);
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "content");
+  gtk_stack_set_visible_child_name (self->stack, !today->begun ? "welcome"
+                                                 : empty       ? "empty"
+                                                               : "content");
   restore_place (self, &place);
+  if (self->wants_place && !today->begun)
+    gtk_widget_grab_focus (self->welcome);
   if (self->wants_place && !empty)
     {
       self->wants_place = FALSE;
@@ -491,11 +497,13 @@ lsn_today_page_class_init (LsnTodayPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lsn_today_page_dispose;
 
+  g_type_ensure (LSN_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LSN_RESOURCE_BASE "/views/today/lsn-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, error_banner);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, welcome);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, sections);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, clear_box);
