@@ -218,7 +218,8 @@ add_random_client (LsnDatabase *db, GArray *contacts, gint64 at, GError **error)
 
       if (!known)
         {
-          g_autofree char *person = dup_hostile (3);
+          gboolean is_namesake = g_test_rand_int_range (0, 4) == 0; /* a sole trader */
+          g_autofree char *person = is_namesake ? g_strdup (name) : dup_hostile (3);
           g_autofree char *about = dup_hostile_or_null (4);
 
           g_array_append_val (contacts, contact);

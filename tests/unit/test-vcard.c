@@ -44,6 +44,7 @@ test_cards (void)
     { CARD ("VERSION:2.1\r\nN:Bee;Ann;Carol\r\nTEL;WORK;FAX:1\r\nTEL;CELL:2\r\n"),
       "1:~- (Ann Carol Bee, -) 0:other=1[Work, Fax] 0:phone=2[Mobile]/" },
     { CARD ("FN:Acme\r\nORG:Acme\r\nTEL:1\r\n"), "1:Acme -1:phone=1/" },
+    { CARD ("KIND:individual\r\nFN:Ann Bee\r\nORG:Ann Bee\r\n"), "1:Ann Bee (Ann Bee, -)/" },
     { CARD ("FN:X\r\nORG:Acme\r\nX-ABShowAs:COMPANY\r\n"), "1:X/" },
     { CARD ("KIND:org\r\nFN:Acme\r\nADR:;;Main 1;Town;;123;NL\r\nCATEGORIES:a\\,b,c\r\n"),
       "1:Acme #Town @Main 1, 123, NL +a,b +c/" },

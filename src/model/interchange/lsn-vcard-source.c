@@ -113,8 +113,10 @@ find_names (Card *card, EVCard *vcard)
   g_autofree char *formatted = dup_first (vcard, EVC_FN);
   g_autofree char *nickname = dup_first (vcard, EVC_NICKNAME);
   const char *name = formatted ? formatted : structured ? structured : nickname;
-  gboolean is_company = says (vcard, "KIND", "org") || says (vcard, "X-ABShowAs", "COMPANY") ||
-                        (company && (name == NULL || g_str_equal (name, company)));
+  gboolean is_company =
+      says (vcard, "KIND", "org") || says (vcard, "X-ABShowAs", "COMPANY") ||
+      (company &&
+       (name == NULL || (g_str_equal (name, company) && !says (vcard, "KIND", "individual"))));
 
   if (card->is_facts || is_company)
     {
