@@ -3,17 +3,22 @@
 """Layout: clang-format decides for C, blueprint-compiler for windows and pages."""
 
 import os
+import re
 import subprocess
 
 from tree import ROOT, Report, files
 
 
 def clang():
-    for path in files('src', 'tests', ends=('.c', '.cc', '.h')):
-        done = subprocess.run(['clang-format', '--dry-run', '-Werror', path], cwd=ROOT, capture_output=True, text=True,
-                              check=False)
-        if done.returncode:
-            yield f'{done.stderr.split(chr(10))[0].split(" error:")[0]} run: clang-format -i {path}'
+    """All files in one call: starting the program costs more than reading a file."""
+    paths = list(files('src', 'tests', ends=('.c', '.cc', '.h')))
+    done = subprocess.run(['clang-format', '--dry-run', '-Werror', *paths], cwd=ROOT, capture_output=True, text=True,
+                          check=False)
+    places = re.findall(r'^(.+?):(\d+):\d+: error:', done.stderr, re.MULTILINE)
+    for path, line in {path: line for path, line in reversed(places)}.items():
+        yield f'{path}:{line}: run: clang-format -i {path}'
+    if done.returncode and not places:
+        yield done.stderr.strip()
 
 
 def blueprint():
