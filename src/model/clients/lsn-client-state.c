@@ -3,6 +3,11 @@
 #include "config.h"
 
 #include "model/clients/lsn-client-state.h"
+#include "store/lsn-indexes.h"
+
+/* Where an import brings so many clients, and more than a quarter of those that were there, the
+ * indexes are made anew. */
+#define MANY_CLIENTS 5000
 
 /* Everything about the clients that the inner WHERE picks. Only real contact resets the rhythm: a
  * note or a file is not one. The date of a contact is the user's, so the zone of the machine
@@ -85,14 +90,31 @@ derive_undone (LsnDatabase *db, GError **error)
              "");
 }
 
+/* @types: of the parameters of @sql, as for lsn_database_run(), at most one number */
+static gboolean
+derive_many (LsnDatabase *db, const char *sql, const char *types, gint64 number, GError **error)
+{
+  g_autoptr (GPtrArray) indexes = lsn_indexes_drop (db, "client_state", error);
+
+  return indexes && lsn_database_run (db, error, sql, types, number) &&
+         lsn_indexes_make (db, indexes, error);
+}
+
 static gboolean
 derive_batch (LsnDatabase *db, gint64 batch, GError **error)
 {
-  if (!lsn_database_run (db, error,
-                         DERIVE ("client.import_id = ?1 OR client.id IN ("
-                                 "SELECT client_id FROM followup WHERE import_id = ?1 UNION"
-                                 " SELECT client_id FROM entry WHERE import_id = ?1)"),
-                         "i", batch))
+  const char *sql = DERIVE ("client.import_id = ?1 OR client.id IN ("
+                            "SELECT client_id FROM followup WHERE import_id = ?1 UNION"
+                            " SELECT client_id FROM entry WHERE import_id = ?1)");
+  gint64 n_new, n_before;
+
+  if (!lsn_database_get_int64 (db, 0, &n_new, error,
+                               "SELECT count(*) FROM client WHERE import_id = ?", "i", batch) ||
+      !lsn_database_get_int64 (db, 0, &n_before, error, "SELECT count(*) FROM client_state", ""))
+    return FALSE;
+  if (n_new >= MANY_CLIENTS && n_new > n_before / 4)
+    return derive_many (db, sql, "i", batch, error);
+  if (!lsn_database_run (db, error, sql, "i", batch))
     return FALSE;
   return lsn_database_get_changes (db) > 0 || derive_undone (db, error);
 }
@@ -121,5 +143,6 @@ lsn_client_state_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
 gboolean
 lsn_client_state_rebuild (LsnDatabase *db, GError **error)
 {
-  return lsn_database_execute (db, "DELETE FROM client_state;" DERIVE ("TRUE"), error);
+  return lsn_database_execute (db, "DELETE FROM client_state", error) &&
+         derive_many (db, DERIVE ("TRUE"), "", 0, error);
 }

@@ -5,6 +5,7 @@
 #include "model/interchange/lsn-import-write.h"
 #include "base/lsn-id.h"
 #include "model/clients/lsn-contact.h"
+#include "model/interchange/lsn-import-ahead.h"
 #include "model/interchange/lsn-import-insert.h"
 #include "model/interchange/lsn-import-known.h"
 
@@ -18,7 +19,7 @@ typedef struct
 {
   LsnDatabase *db;
   LsnImport *import;
-  LsnImportRecord *record; /* owned */
+  LsnImportRecord *record; /* borrowed: the one that is written */
   LsnImportKnown *known;   /* owned */
   LsnImportInsert *insert; /* owned, NULL in a dry run */
 } Writer;
@@ -139,16 +140,22 @@ complete_name (LsnImportRecord *record)
     }
 }
 
+/* On the thread that reads. */
 static void
-normalize (Writer *self)
+prepare (LsnImportRecord *record, const LsnImport *import)
 {
-  LsnImportRecord *record = self->record;
-
+  if (record->key == NULL)
+    {
+      dissolve_nameless (record);
+      complete_name (record);
+    }
+  if (record->error || is_blank (record->name))
+    return;
   for (guint i = 0; i < record->channels->len; i++)
     {
       LsnImportChannel *channel = lsn_import_record_get_channel (record, i);
       g_autofree char *normal =
-          lsn_channel_dup_normal (channel->kind, channel->value, self->import->region);
+          lsn_channel_dup_normal (channel->kind, channel->value, import->region);
 
       channel->normal = lsn_import_record_keep (record, normal);
     }
@@ -213,11 +220,6 @@ write_record (Writer *self, GError **error)
   guint added = 0;
   gboolean duplicate;
 
-  if (record->key == NULL)
-    {
-      dissolve_nameless (record);
-      complete_name (record);
-    }
   if (record->error)
     {
       tell (self, record->error);
@@ -236,7 +238,6 @@ write_record (Writer *self, GError **error)
       return TRUE;
     }
 
-  normalize (self);
   earlier = lsn_import_known_find_earlier (self->known, record);
   if (earlier == LSN_IMPORT_KNOWN_LEFT_OUT)
     {
@@ -267,19 +268,11 @@ static gboolean
 write_all (Writer *self, GCancellable *cancellable, GError **error)
 {
   LsnImport *import = self->import;
+  g_autoptr (LsnImportAhead) ahead = lsn_import_ahead_new (import, prepare);
+  g_autoptr (GError) local_error = NULL;
 
-  while (TRUE)
+  while ((self->record = lsn_import_ahead_next (ahead, &local_error)))
     {
-      g_autoptr (GError) local_error = NULL;
-
-      if (!import->next (import->source, self->record, &local_error))
-        {
-          if (local_error == NULL)
-            return TRUE;
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-
       import->n_records++;
       g_atomic_int_set (&import->n_done, (int) import->n_records);
       if (!write_record (self, error) ||
@@ -287,6 +280,10 @@ write_all (Writer *self, GCancellable *cancellable, GError **error)
            g_cancellable_set_error_if_cancelled (cancellable, error)))
         return FALSE;
     }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 gboolean
@@ -296,13 +293,11 @@ lsn_import_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
   Writer self = { .db = db, .import = import };
   gboolean ok;
 
-  self.record = lsn_import_record_new ();
   self.known = lsn_import_known_new (db, error);
   self.insert = import->dry_run ? NULL : lsn_import_insert_new (db, import->now, error);
   ok = self.known && (import->dry_run || self.insert) && write_all (&self, cancellable, error);
 
   g_clear_pointer (&self.insert, lsn_import_insert_free);
   g_clear_pointer (&self.known, lsn_import_known_free);
-  lsn_import_record_free (self.record);
   return ok;
 }

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* On the worker: fills @record with the next one. %FALSE at the end, or with @error set, which ends
- * the import with nothing written. */
+/* On a thread of the import: fills @record with the next one. %FALSE at the end, or with @error
+ * set, which ends the import with nothing written. */
 typedef gboolean (*LsnImportNext) (gpointer source, LsnImportRecord *record, GError **error);
 
 typedef struct

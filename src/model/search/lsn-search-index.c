@@ -21,27 +21,24 @@ typedef struct
 #define MAILS(column)                                                                              \
   "coalesce ((SELECT group_concat (h.value, ' ') FROM channel h WHERE h." column                   \
   " = r.id AND h.kind <> 'phone'), '')"
-#define PHONES(column)                                                                             \
-  "(SELECT group_concat (lsn_digits (h.normal), ' ') FROM channel h WHERE h." column               \
-  " = r.id AND h.kind IN ('phone', 'whatsapp'))"
+#define DIGITS(table, column)                                                                      \
+  "INSERT INTO search_digits (rowid, digits) SELECT r.id, group_concat (lsn_digits (h.normal),"    \
+  " ' ') FROM " table " r JOIN channel h ON h." column                                             \
+  " = r.id AND h.kind IN ('phone', 'whatsapp') WHERE %s GROUP BY r.id"
 
 static const Source sources[] = {
   { "client", "INSERT INTO search_doc SELECT r.id, 'client', r.id FROM client r WHERE %s",
     "INSERT INTO search_name (rowid, words) SELECT r.id, lsn_words (r.name || ' ' ||"
     " coalesce (r.legal_name, '') || ' ' || coalesce (r.city, '') || ' ' || " MAILS (
         "client_id") ") FROM client r WHERE %s",
-    "INSERT INTO search_digits (rowid, digits) SELECT r.id, " PHONES (
-        "client_id") " FROM client r WHERE %s",
-    NULL },
+    DIGITS ("client", "client_id"), NULL },
   { "contact",
     "INSERT INTO search_doc SELECT r.id, 'contact', (SELECT l.client_id FROM client_contact l"
     " WHERE l.contact_id = r.id ORDER BY l.is_primary DESC, l.id LIMIT 1) FROM contact r"
     " WHERE %s",
     "INSERT INTO search_name (rowid, words) SELECT r.id, lsn_words (r.name || ' ' || " MAILS (
         "contact_id") ") FROM contact r WHERE %s",
-    "INSERT INTO search_digits (rowid, digits) SELECT r.id, " PHONES (
-        "contact_id") " FROM contact r WHERE %s",
-    NULL },
+    DIGITS ("contact", "contact_id"), NULL },
   { "entry", "INSERT INTO search_doc SELECT r.id, 'entry', r.client_id FROM entry r WHERE %s", NULL,
     NULL,
     "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (coalesce (r.title, '') || ' ' ||"
