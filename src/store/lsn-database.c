@@ -24,6 +24,7 @@ struct _LsnDatabase
 struct _LsnStatement
 {
   LsnDatabase *database; /* borrowed */
+  char *sql;             /* owned: its key in the cache */
   sqlite3_stmt *handle;
   int code; /* of the first call that failed since the last reset, or SQLITE_OK */
 };
@@ -262,10 +263,12 @@ lsn_database_prepare (LsnDatabase *self, const char *sql, GError **error)
           return NULL;
         }
       handle = prepared;
+      key = g_strdup (sql);
     }
 
   statement = g_new0 (LsnStatement, 1);
   statement->database = self;
+  statement->sql = g_steal_pointer (&key);
   statement->handle = handle;
   return statement;
 }
@@ -278,8 +281,7 @@ lsn_statement_free (LsnStatement *self)
 
   sqlite3_reset (self->handle);
   sqlite3_clear_bindings (self->handle);
-  g_hash_table_replace (self->database->statements, g_strdup (sqlite3_sql (self->handle)),
-                        self->handle);
+  g_hash_table_replace (self->database->statements, self->sql, self->handle);
   g_free (self);
 }
 

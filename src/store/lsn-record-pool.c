@@ -83,22 +83,9 @@ static gboolean
 read_rows_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Reading *reading = data;
-  g_autofree char *columns = lsn_record_info_dup_columns (reading->info);
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT %s FROM %s WHERE %s.id = ?", columns,
-                       lsn_record_info_get_sources (reading->info), reading->info->table);
-  g_autoptr (LsnStatement) statement = lsn_database_prepare (db, sql, error);
 
-  reading->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_row_free);
-  for (guint i = 0; statement && i < reading->ids->len; i++)
-    {
-      lsn_statement_bind (statement, "i", g_array_index (reading->ids, gint64, i));
-      if (lsn_statement_step (statement))
-        g_ptr_array_add (reading->rows, lsn_row_new_from_statement (reading->info, statement, 0));
-      if (!lsn_statement_finish (statement, error))
-        return FALSE;
-    }
-  return statement != NULL;
+  reading->rows = lsn_row_load_ids (db, reading->info, reading->ids, error);
+  return reading->rows != NULL;
 }
 
 static void

@@ -91,6 +91,11 @@ lsn_row_load (LsnDatabase *db, const LsnRecordInfo *info, gint64 id, LsnRow **ro
 GPtrArray *lsn_row_load_many (LsnDatabase *db, const LsnRecordInfo *info, GError **error,
                               const char *tail, const char *types, ...) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Returns: (nullable): those of @ids (element-type gint64) that are there, in their order;
+ * element-type LsnRow; %NULL with @error set. */
+GPtrArray *lsn_row_load_ids (LsnDatabase *db, const LsnRecordInfo *info, GArray *ids,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * lsn_row_insert:
  *

@@ -182,21 +182,49 @@ lsn_row_new_from_statement (const LsnRecordInfo *info, LsnStatement *statement, 
   return row;
 }
 
+/* The same for every row that is ever read, so it is written once. Never freed. */
+static const char *
+get_select (const LsnRecordInfo *info)
+{
+  static GMutex mutex;
+  static GHashTable *selects; /* LsnRecordInfo, static → text */
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  char *select;
+
+  if (selects == NULL)
+    selects = g_hash_table_new (NULL, NULL);
+  select = g_hash_table_lookup (selects, info);
+  if (select == NULL)
+    {
+      g_autofree char *columns = lsn_record_info_dup_columns (info);
+
+      select =
+          g_strconcat ("SELECT ", columns, " FROM ", lsn_record_info_get_sources (info), " ", NULL);
+      g_hash_table_insert (selects, (gpointer) info, select);
+    }
+  return select;
+}
+
 static LsnStatement *
 prepare_select (LsnDatabase *db, const LsnRecordInfo *info, const char *tail, GError **error)
 {
-  g_autofree char *columns = lsn_record_info_dup_columns (info);
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT %s FROM %s %s", columns, lsn_record_info_get_sources (info), tail);
+  g_autofree char *sql = g_strconcat (get_select (info), tail, NULL);
 
   return lsn_database_prepare (db, sql, error);
+}
+
+static LsnStatement *
+prepare_by_id (LsnDatabase *db, const LsnRecordInfo *info, GError **error)
+{
+  g_autofree char *tail = g_strconcat ("WHERE ", info->table, ".id = ?", NULL);
+
+  return prepare_select (db, info, tail, error);
 }
 
 gboolean
 lsn_row_load (LsnDatabase *db, const LsnRecordInfo *info, gint64 id, LsnRow **row, GError **error)
 {
-  g_autofree char *tail = g_strdup_printf ("WHERE %s.id = ?", info->table);
-  g_autoptr (LsnStatement) statement = prepare_select (db, info, tail, error);
+  g_autoptr (LsnStatement) statement = prepare_by_id (db, info, error);
 
   *row = NULL;
   lsn_statement_bind (statement, "i", id);
@@ -219,6 +247,25 @@ lsn_row_load_many (LsnDatabase *db, const LsnRecordInfo *info, GError **error, c
   while (lsn_statement_step (statement))
     g_ptr_array_add (rows, lsn_row_new_from_statement (info, statement, 0));
   return lsn_statement_finish (statement, error) ? g_steal_pointer (&rows) : NULL;
+}
+
+GPtrArray *
+lsn_row_load_ids (LsnDatabase *db, const LsnRecordInfo *info, GArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_full (ids->len, (GDestroyNotify) lsn_row_free);
+  g_autoptr (LsnStatement) statement = prepare_by_id (db, info, error);
+
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      lsn_statement_bind_int64 (statement, 1, g_array_index (ids, gint64, i));
+      if (lsn_statement_step (statement))
+        g_ptr_array_add (rows, lsn_row_new_from_statement (info, statement, 0));
+      if (!lsn_statement_finish (statement, error))
+        return NULL;
+    }
+  return g_steal_pointer (&rows);
 }
 
 static gboolean

@@ -231,18 +231,14 @@ client_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GEr
   LsnClientCard *card = data;
   g_autoptr (LsnTimelineQuery) timeline = lsn_timeline_query_new (card->client_id, NULL, NULL);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) rows = NULL;
 
   if (!lsn_client_card_on_worker (db, card, cancellable, error) ||
       !lsn_timeline_query_on_worker (db, timeline, ids, cancellable, error))
     return FALSE;
-  for (guint i = 0; i < MIN (ids->len, 100); i++)
-    {
-      g_autoptr (LsnRow) row = NULL;
-
-      if (!lsn_row_load (db, &lsn_entry_info, g_array_index (ids, gint64, i), &row, error))
-        return FALSE;
-    }
-  return TRUE;
+  g_array_set_size (ids, MIN (ids->len, 100));
+  rows = lsn_row_load_ids (db, &lsn_entry_info, ids, error);
+  return rows != NULL;
 }
 
 static void
