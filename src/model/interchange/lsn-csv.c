@@ -311,6 +311,9 @@ lsn_csv_append (GString *row, const char *value, gboolean first)
 
   if (!first)
     g_string_append_c (row, ',');
+  /* Most cells are; a row of a single one would be a blank line. */
+  if (*text == '\0' && !first)
+    return;
   g_string_append_c (row, '"');
   if (needs_mark (*text))
     g_string_append_c (row, '\'');

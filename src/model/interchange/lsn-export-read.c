@@ -17,17 +17,17 @@ typedef enum
   N_QUERIES
 } Query;
 
+/* In the order they were added, in which all that belongs to a client lies beside it in the file:
+ * by name each of a hundred thousand is somewhere else. */
 static const char *const texts[N_QUERIES] = {
   [CLIENTS] =
       "SELECT c.id, c.kind = 'person', c.name, c.legal_name, c.status, s.name, m.name, c.source,"
       " c.city, c.address, c.note, c.turnover_minor, c.currency, c.cadence_days, c.created_at,"
-      " c.archived_at FROM client_state d JOIN client c ON c.id = d.client_id"
-      " LEFT JOIN segment s ON s.id = c.segment_id LEFT JOIN member m ON m.id = c.owner_id"
-      " WHERE d.listed IN (0, 1) ORDER BY d.listed DESC, d.sort_key, d.client_id",
-  [PEOPLE] = "SELECT p.id, p.name, l.role, p.note, l.is_primary, EXISTS (SELECT 1 FROM"
-             " client_contact o WHERE o.contact_id = p.id AND o.client_id <> l.client_id)"
-             " FROM client_contact l JOIN contact p ON p.id = l.contact_id"
-             " WHERE l.client_id = ? ORDER BY l.position, l.id",
+      " c.archived_at FROM client c LEFT JOIN segment s ON s.id = c.segment_id"
+      " LEFT JOIN member m ON m.id = c.owner_id ORDER BY c.id",
+  [PEOPLE] = "SELECT p.id, p.name, l.role, p.note, l.is_primary FROM client_contact l"
+             " JOIN contact p ON p.id = l.contact_id WHERE l.client_id = ?"
+             " ORDER BY l.position, l.id",
   [CLIENT_CHANNELS] = "SELECT kind, value, label FROM channel WHERE client_id = ?"
                       " ORDER BY position, id",
   [CONTACT_CHANNELS] = "SELECT kind, value, label FROM channel WHERE contact_id = ?"
@@ -44,7 +44,7 @@ typedef struct
   LsnImportRecord *record;             /* owned */
   LsnStatement *statements[N_QUERIES]; /* owned */
   GArray *contacts;                    /* owned; element-type gint64: of the record's people */
-  GHashTable *keys;                    /* owned; id of a contact (gint64 *) → its key, a number */
+  GHashTable *keys; /* owned; id of a contact of several clients (gint64 *) → its key, a number */
 } Reader;
 
 static const char *
@@ -68,19 +68,33 @@ read_channels (Reader *self, Query query, gint64 id, int person, GError **error)
   return lsn_statement_finish (row, error);
 }
 
-/* The same number wherever the person stands in the file. */
+/* A contact of several clients gets a number, the same wherever the person stands in the file. */
+static gboolean
+number_shared (Reader *self, LsnDatabase *db, GError **error)
+{
+  g_autoptr (LsnStatement) row = lsn_database_prepare (
+      db, "SELECT contact_id FROM client_contact GROUP BY contact_id HAVING count(*) > 1", error);
+
+  while (lsn_statement_step (row))
+    {
+      gint64 id = lsn_statement_get_int64 (row, 0);
+
+      g_hash_table_insert (self->keys, g_memdup2 (&id, sizeof id),
+                           GUINT_TO_POINTER (g_hash_table_size (self->keys) + 1));
+    }
+  return lsn_statement_finish (row, error);
+}
+
+/* Returns: (nullable): %NULL for a person who stands once in the file. */
 static const char *
 keep_key (Reader *self, gint64 contact_id)
 {
-  gpointer number = g_hash_table_lookup (self->keys, &contact_id);
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->keys, &contact_id));
   char text[24];
 
-  if (number == NULL)
-    {
-      number = GUINT_TO_POINTER (g_hash_table_size (self->keys) + 1);
-      g_hash_table_insert (self->keys, g_memdup2 (&contact_id, sizeof contact_id), number);
-    }
-  g_snprintf (text, sizeof text, "%u", GPOINTER_TO_UINT (number));
+  if (number == 0)
+    return NULL;
+  g_snprintf (text, sizeof text, "%u", number);
   return lsn_import_record_keep (self->record, text);
 }
 
@@ -100,8 +114,7 @@ read_people (Reader *self, gint64 client_id, GError **error)
       person->role = keep_text (self, PEOPLE, 2);
       person->note = keep_text (self, PEOPLE, 3);
       person->is_primary = lsn_statement_get_int64 (row, 4) != 0;
-      if (lsn_statement_get_int64 (row, 5) != 0)
-        person->key = keep_key (self, id);
+      person->key = keep_key (self, id);
       g_array_append_val (self->contacts, id);
       if (!read_channels (self, CONTACT_CHANNELS, id, place, error))
         return FALSE;
@@ -206,7 +219,7 @@ lsn_export_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
       self.statements[i] = lsn_database_prepare (db, texts[i], error);
       ok = self.statements[i] != NULL;
     }
-  ok = ok && read_all (&self, cancellable, error);
+  ok = ok && number_shared (&self, db, error) && read_all (&self, cancellable, error);
 
   for (guint i = 0; i < N_QUERIES; i++)
     lsn_statement_free (self.statements[i]);
