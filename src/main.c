@@ -52,6 +52,22 @@ run_command (const char *workspace, char **argv)
   return code;
 }
 
+/* In the window, be it there or not. */
+static int
+open_files (const char *workspace, char **argv)
+{
+  g_autoptr (LsnApplication) application = lsn_application_new (workspace);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) line = NULL;
+
+  g_strv_builder_add (builder, argv[0]);
+  g_strv_builder_add (builder, LSN_COMMAND_LINE_OPEN);
+  g_strv_builder_addv (builder,
+                       (const char **) argv + 1 + g_str_equal (argv[1], LSN_COMMAND_LINE_OPEN));
+  line = g_strv_builder_end (builder);
+  return g_application_run (G_APPLICATION (application), (int) g_strv_length (line), line);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -82,6 +98,8 @@ main (int argc, char *argv[])
         g_print ("liaison %s\n", LSN_VERSION);
         return 0;
       }
+    if (taken[0] && taken[1] && lsn_command_line_names_files (taken + 1))
+      return open_files (workspace, taken);
     if (taken[0] && taken[1] && !g_str_has_prefix (taken[1], "--gapplication") &&
         !g_str_equal (taken[1], "--action"))
       return run_command (workspace, taken);

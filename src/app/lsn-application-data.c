@@ -3,21 +3,54 @@
 #include "config.h"
 
 #include "app/lsn-application-private.h"
-#include "app/lsn-import-flow.h"
 #include "app/lsn-sample-flow.h"
 #include "views/history/lsn-history-dialog.h"
+#include "views/import/lsn-import-window.h"
 
 #include <glib/gi18n-lib.h>
 
-/* With a path, that file is tried; without, the user is asked for one. */
+/* With a path or an address, that file; without, the user is asked for one. */
 static void
 import (LsnApplication *self, GVariant *parameter)
 {
-  g_autoptr (GFile) file =
-      parameter ? g_file_new_for_path (g_variant_get_string (parameter, NULL)) : NULL;
+  GtkWindow *window = GTK_WINDOW (lsn_application_get_window (self));
+  LsnContext *context = lsn_application_get_context (self);
+  g_autoptr (GFile) file = NULL;
 
-  lsn_import_flow_start (GTK_WINDOW (lsn_application_get_window (self)),
-                         lsn_application_get_context (self), file);
+  /* Which the window tells of. */
+  if (lsn_store_get_read_only (lsn_context_get_store (context)))
+    return;
+  if (parameter == NULL)
+    {
+      lsn_import_window_choose (context, window);
+      return;
+    }
+  file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (lsn_import_window_new (context, window, file)));
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnContext) context = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result,
+                                                        &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    lsn_context_tell_failed (context, error);
+}
+
+static void
+show_in_files (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_open_containing_folder (launcher,
+                                            GTK_WINDOW (lsn_application_get_window (self)), NULL,
+                                            shown_cb,
+                                            g_object_ref (lsn_application_get_context (self)));
 }
 
 /* Words that are being typed have an undo of their own; an empty entry lets the key through. */
@@ -99,5 +132,7 @@ const LsnCommand lsn_data_commands[] = {
     NULL, "lsn-company-symbolic", sample },
   { "show-workspace", N_ ("Show the _Workspace in Files"), LSN_COMMAND_GROUP_DATA, NULL,
     LSN_COMMAND_WINDOW, NULL, "folder-open-symbolic", show_workspace },
+  { "show-in-files", N_ ("Show in Files"), LSN_COMMAND_GROUP_DATA, "s",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "folder-symbolic", show_in_files },
   { NULL },
 };

@@ -89,9 +89,13 @@ lsn_application_get_background (LsnApplication *self)
 LsnWindow *
 lsn_application_get_window (LsnApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  return LSN_IS_WINDOW (window) ? LSN_WINDOW (window) : NULL;
+  /* The last used first; some that are of another kind, as that of an import, may be before it. */
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    {
+      if (LSN_IS_WINDOW (l->data))
+        return LSN_WINDOW (l->data);
+    }
+  return NULL;
 }
 
 LsnWindow *
@@ -315,13 +319,44 @@ lsn_application_dbus_unregister (GApplication *application, GDBusConnection *con
       ->dbus_unregister (application, connection, path);
 }
 
+static void
+lsn_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  lsn_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+      g_autoptr (GVariant) parameter = g_variant_ref_sink (g_variant_new_string (uri));
+
+      lsn_application_run (LSN_APPLICATION (application), lsn_command_find ("import-file"),
+                           parameter);
+    }
+}
+
+static void
+open_files (GApplication *application, GApplicationCommandLine *command_line, char **arguments)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; arguments[i]; i++)
+    g_ptr_array_add (files,
+                     g_application_command_line_create_file_for_arg (command_line, arguments[i]));
+  lsn_application_open (application, (GFile **) files->pdata, (int) files->len, "");
+}
+
 static int
 lsn_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   LsnApplication *self = LSN_APPLICATION (application);
+  g_auto (GStrv) argv = g_application_command_line_get_arguments (command_line, NULL);
 
   if (run_named (self, command_line))
     return g_application_command_line_get_exit_status (command_line);
+  if (argv[0] && g_strcmp0 (argv[1], LSN_COMMAND_LINE_OPEN) == 0)
+    {
+      open_files (application, command_line, argv + 2);
+      return 0;
+    }
   if (!lsn_command_line_is_command (command_line))
     {
       g_application_activate (application);
@@ -376,6 +411,7 @@ lsn_application_class_init (LsnApplicationClass *klass)
   application_class->startup = lsn_application_startup;
   application_class->activate = lsn_application_activate;
   application_class->command_line = lsn_application_command_line;
+  application_class->open = lsn_application_open;
   application_class->shutdown = lsn_application_shutdown;
   application_class->dbus_register = lsn_application_dbus_register;
   application_class->dbus_unregister = lsn_application_dbus_unregister;
@@ -393,9 +429,10 @@ LsnApplication *
 lsn_application_new (const char *workspace)
 {
   g_autofree char *id = lsn_workspace_path_dup_app_id (workspace);
-  LsnApplication *self = g_object_new (LSN_TYPE_APPLICATION, "application-id", id, "flags",
-                                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
-                                       LSN_RESOURCE_BASE, NULL);
+  LsnApplication *self =
+      g_object_new (LSN_TYPE_APPLICATION, "application-id", id, "flags",
+                    G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
+                    "resource-base-path", LSN_RESOURCE_BASE, NULL);
 
   self->workspace = g_strdup (workspace);
   return self;

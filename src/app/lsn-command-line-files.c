@@ -7,8 +7,7 @@
 #include "base/lsn-home.h"
 #include "base/lsn-settings.h"
 #include "model/interchange/lsn-export-file.h"
-#include "model/interchange/lsn-import-write.h"
-#include "model/interchange/lsn-source.h"
+#include "model/interchange/lsn-import-file.h"
 #include "model/sample/lsn-sample.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,13 +25,6 @@ member_error (Line *line, guint row, const char *message)
   json_builder_end_object (line->builder);
 }
 
-typedef struct
-{
-  LsnImport *import;  /* nullable */
-  LsnSource *source;  /* nullable */
-  const char *reason; /* nullable: why nothing could be read; the answer has the same shape then */
-} Import;
-
 static void
 report_list (Line *line, const char *member, const char *title, char **names)
 {
@@ -47,26 +39,17 @@ report_list (Line *line, const char *member, const char *title, char **names)
     g_string_append_printf (line->errors, "%s: %s\n", title, list);
 }
 
-/* What has no place of its own is told, whether a note keeps it or not. */
+/* @reason: (nullable): why nothing could be read; the answer has the same shape then. What has no
+ * place of its own is told, whether a note keeps it or not. */
 static void
-report_unknown (Line *line, LsnSource *source)
+report_import (Line *line, const LsnImportFile *file, const char *reason)
 {
-  g_auto (GStrv) kept = source ? lsn_source_dup_kept (source) : NULL;
-  g_auto (GStrv) left_out = source ? lsn_source_dup_left_out (source) : NULL;
-
-  report_list (line, "kept_in_notes", _ ("Kept in the note"), kept);
-  report_list (line, "left_out", _ ("Left out"), left_out);
-}
-
-static void
-report_import (Line *line, const Import *job)
-{
-  const LsnImport *import = job->reason ? NULL : job->import;
-  gboolean is_table = import && lsn_source_get_kind (job->source) == LSN_SOURCE_CSV;
+  const LsnImport *import = reason ? NULL : file->import;
+  gboolean is_table = import && file->kind == LSN_SOURCE_CSV;
 
   json_builder_begin_object (line->builder);
   lsn_command_member_text (line, "kind",
-                           job->source ? lsn_source_get_kind_name (job->source) : NULL);
+                           file->import ? lsn_source_kind_get_name (file->kind) : NULL);
   lsn_command_member_int (line, "records", import ? import->n_records : 0);
   lsn_command_member_int (line, "imported", import ? import->n_imported : 0);
   lsn_command_member_int (line, "duplicates", import ? import->n_duplicates : 0);
@@ -86,10 +69,11 @@ report_import (Line *line, const Import *job)
           g_string_append_c (line->errors, '\n');
         }
     }
-  if (job->reason)
-    member_error (line, 0, job->reason);
+  if (reason)
+    member_error (line, 0, reason);
   json_builder_end_array (line->builder);
-  report_unknown (line, job->reason ? NULL : job->source);
+  report_list (line, "kept_in_notes", _ ("Kept in the note"), import ? file->kept : NULL);
+  report_list (line, "left_out", _ ("Left out"), import ? file->left_out : NULL);
   json_builder_end_object (line->builder);
   if (line->json)
     lsn_command_print_json (line);
@@ -102,52 +86,41 @@ report_import (Line *line, const Import *job)
     }
 }
 
-static int
-fail_import (Line *line, Import *job, const GError *error)
-{
-  job->reason = error->message;
-  if (line->json)
-    report_import (line, job);
-  return lsn_command_fail (line, error);
-}
-
 int
 lsn_command_run_import (Line *line)
 {
-  g_autoptr (LsnImport) import = NULL;
-  g_autoptr (LsnSource) source = NULL;
+  g_autoptr (LsnImportFile) import = NULL;
+  g_autoptr (LsnReading) reading = lsn_reading_new ();
+  g_autoptr (GSettings) settings = lsn_settings_new ();
+  g_autofree char *region = lsn_home_dup_phone_region (settings);
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = NULL;
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
   g_autofree char *label = NULL;
-  g_autofree char *region = NULL;
-  g_autoptr (GSettings) settings = NULL;
-  Import job = { NULL };
   gboolean ok;
 
   if (g_strv_length (line->arguments) != 1)
     return lsn_command_refuse_usage (line, _ ("import needs a file"));
   path = g_canonicalize_filename (line->arguments[0], line->folder);
   file = g_file_new_for_path (path);
-  job.source = source = lsn_source_new_for_file (file, NULL, &error);
-  if (source == NULL)
-    return fail_import (line, &job, error);
-
   name = g_filename_display_basename (path);
   label = g_strdup_printf (_ ("Import of “%s”"), name);
-  settings = lsn_settings_new ();
-  region = lsn_home_dup_phone_region (settings);
-  job.import = import = lsn_import_new (lsn_source_next, source, region, lsn_clock_now ());
+  import = lsn_import_file_new (file, reading, region, lsn_clock_now ());
   import->dry_run = line->dry_run;
   if (line->dry_run)
-    ok = lsn_store_read_sync (line->store, lsn_import_on_worker, import, &error);
+    ok = lsn_store_read_sync (line->store, lsn_import_file_on_worker, import, &error);
   else
-    ok = lsn_store_import_sync (line->store, label, lsn_import_on_worker, import, NULL, &error);
-  if (!ok)
-    return fail_import (line, &job, error);
-  report_import (line, &job);
-  return import->n_imported > 0 ? EXIT_DONE : EXIT_REFUSED;
+    ok =
+        lsn_store_import_sync (line->store, label, lsn_import_file_on_worker, import, NULL, &error);
+  if (ok)
+    {
+      report_import (line, import, NULL);
+      return import->import->n_imported > 0 ? EXIT_DONE : EXIT_REFUSED;
+    }
+  if (line->json)
+    report_import (line, import, error->message);
+  return lsn_command_fail (line, error);
 }
 
 /* “clients” is what it was called when there was one kind. */

@@ -26,8 +26,9 @@ lsn_command_line_get_usage (void)
 {
   return _ (
       "Usage: liaison [--workspace DIR] [COMMAND] [--json]\n"
+      "       liaison [--workspace DIR] FILE…\n"
       "\n"
-      "Without a command the window opens.\n"
+      "Without a command the window opens; with files it shows what would be imported.\n"
       "\n"
       "Commands:\n"
       "  add TEXT              a follow-up, in words: “call Anna tomorrow at 15”\n"
@@ -534,6 +535,33 @@ lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString 
         }
     }
   return lsn_command_refuse_usage (&line, _ ("there is no such command"));
+}
+
+static gboolean
+is_known (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_str_equal (commands[i].name, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+lsn_command_line_names_files (char **arguments)
+{
+  if (arguments[0] == NULL || is_known (arguments[0]))
+    return FALSE;
+  if (g_str_equal (arguments[0], LSN_COMMAND_LINE_OPEN))
+    return TRUE;
+  for (guint i = 0; arguments[i]; i++)
+    {
+      if (strstr (arguments[i], "://") == NULL &&
+          !g_file_test (arguments[i], G_FILE_TEST_IS_REGULAR))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

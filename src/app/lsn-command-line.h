@@ -24,6 +24,13 @@ G_BEGIN_DECLS
 int lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString *out,
                           GString *errors);
 
+/* The option that makes files out of all that follows; an internal form of `liaison FILE…`. */
+#define LSN_COMMAND_LINE_OPEN "--open"
+
+/* Whether the line, without the program's name, names files to be opened in the window: they are
+ * there, and the first is no command. */
+gboolean lsn_command_line_names_files (char **arguments);
+
 /* Whether the line names a command, not just the window. */
 gboolean lsn_command_line_is_command (GApplicationCommandLine *command_line);
 

@@ -229,6 +229,24 @@ acted_cb (LsnWindow *self, const char *message, gint64 journal_id)
 }
 
 static void
+saved_cb (LsnWindow *self, GFile *file)
+{
+  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *message = g_strdup_printf (_ ("“%s” saved"), name);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, message);
+  adw_toast_set_button_label (toast, _ ("_Show in Files"));
+  adw_toast_set_action_name (toast, "app.show-in-files");
+  adw_toast_set_action_target (toast, "s", uri);
+  adw_toast_overlay_dismiss_all (self->toast_overlay);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
 failed_cb (LsnWindow *self, const char *message)
 {
   const char *trouble;
@@ -297,6 +315,33 @@ visible_page_cb (LsnWindow *self)
     return;
   add_banners (self, adw_navigation_page_get_child (page));
   g_object_set_data (G_OBJECT (page), key, self);
+}
+
+/* --- Files dropped on it ---------------------------------------------------------------------- */
+
+/* A page that takes files itself stands deeper and is asked before. */
+static gboolean
+dropped_cb (LsnWindow *self, const GValue *value)
+{
+  const GSList *files = g_value_get_boxed (value);
+  gboolean taken = FALSE;
+
+  for (const GSList *l = files; l; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      taken = gtk_widget_activate_action (GTK_WIDGET (self), "app.import-file", "s", uri) || taken;
+    }
+  return taken;
+}
+
+static void
+set_up_drops (LsnWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /* --- Object ----------------------------------------------------------------------------------- */
@@ -370,6 +415,7 @@ lsn_window_init (LsnWindow *self)
   self->quiet = TRUE;
   make_tabs (self);
   self->quiet = FALSE;
+  set_up_drops (self);
 }
 
 /* @settings: (nullable): the size and the page of the last time */
@@ -398,6 +444,7 @@ lsn_window_new (GtkApplication *application, LsnContext *context)
                             self);
   g_signal_connect_object (context, "acted", G_CALLBACK (acted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   restore (self, lsn_context_get_settings (context));
   lsn_sidebar_start (self->sidebar, context, self->tabs);
   lsn_sidebar_select (self->sidebar, self->page);

@@ -43,6 +43,7 @@ enum
 {
   ACTED,
   FAILED,
+  SAVED,
   N_SIGNALS
 };
 
@@ -118,6 +119,8 @@ lsn_context_class_init (LsnContextClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 }
 
 static void
@@ -359,8 +362,20 @@ writing_free (Writing *writing)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
 
-static void
-fail (LsnContext *self, const GError *error)
+void
+lsn_context_tell_acted (LsnContext *self, const char *message, gint64 journal_id)
+{
+  g_signal_emit (self, signals[ACTED], 0, message, journal_id);
+}
+
+void
+lsn_context_tell_saved (LsnContext *self, GFile *file)
+{
+  g_signal_emit (self, signals[SAVED], 0, file);
+}
+
+void
+lsn_context_tell_failed (LsnContext *self, const GError *error)
 {
   if (g_error_matches (error, LSN_STORE_ERROR, LSN_STORE_ERROR_FULL))
     set_trouble (self, LSN_TROUBLE_FULL, error->message);
@@ -386,7 +401,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_writing (writing->self);
   if (data == NULL)
     {
-      fail (writing->self, error);
+      lsn_context_tell_failed (writing->self, error);
       return;
     }
 
@@ -434,7 +449,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      fail (self, error);
+      lsn_context_tell_failed (self, error);
     }
 }
 
@@ -454,7 +469,7 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      fail (self, error);
+      lsn_context_tell_failed (self, error);
     }
 }
 

@@ -35,11 +35,14 @@ def steps(story):
         desktop.start()
         desktop.find('label', 'Nothing Is Waiting for You')
         desktop.action('import-file', GLib.Variant('s', table))
-        desktop.find('button', 'Import')
-        desktop.settle()
-        desktop.key('Return')
+        for button in ('Check', 'Import'):
+            desktop.settle()
+            desktop.click(desktop.find('button', button, desktop.find('frame', 'Import')))
         story.ok(desktop.wait(lambda: len(rows('SELECT name FROM client')) == 2, 'two clients are stored'),
                  'a table in windows-1251 comes in')
+        desktop.settle()
+        desktop.click(desktop.find('button', 'Done'))
+        desktop.settle()
 
         desktop.key('ctrl+f')
         desktop.settle()

@@ -41,7 +41,7 @@ import_bytes (LsnStore *store, GBytes *bytes)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LsnSource) source = lsn_source_new (stream, NULL, &error);
+  g_autoptr (LsnSource) source = lsn_source_new (stream, NULL, NULL, &error);
   g_autoptr (LsnImport) import = lsn_import_new (lsn_source_next, source, "RU", NOW);
 
   g_assert_no_error (error);
@@ -336,7 +336,7 @@ test_again (ModelFixture *fixture, gconstpointer data)
     {
       g_autoptr (GBytes) bytes = export_as (fixture->store, i);
       g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-      g_autoptr (LsnSource) source = lsn_source_new (stream, NULL, NULL);
+      g_autoptr (LsnSource) source = lsn_source_new (stream, NULL, NULL, NULL);
       g_autoptr (LsnImport) import = lsn_import_new (lsn_source_next, source, "RU", NOW);
       g_autofree char *after = NULL;
 

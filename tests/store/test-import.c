@@ -2,7 +2,10 @@
 
 #include "model-fixture.h"
 
-#include "model/interchange/lsn-import-write.h"
+#include "model/interchange/lsn-import-file.h"
+#include "model/interchange/lsn-import-look.h"
+
+#include <string.h>
 
 /* A row in a line: "company|person|phone|mail"; a client that is a person begins with "~". */
 typedef struct
@@ -136,6 +139,182 @@ test_all_or_nothing (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client"), ==, 0);
 }
 
+/* --- Files ------------------------------------------------------------------------------------ */
+
+static GFile *
+make_file (const char *folder, const char *text, const char *encoding)
+{
+  g_autofree char *path = g_build_filename (folder, "table.csv", NULL);
+  gsize length;
+  g_autofree char *bytes = g_convert (text, -1, encoding, "UTF-8", NULL, &length, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, bytes, (gssize) length, &error);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+static LsnImportLook *
+look_at (GFile *file, const LsnReading *reading, GVariant *known)
+{
+  LsnImportLook *look = lsn_import_look_new (file, reading, known);
+  g_autoptr (GError) error = NULL;
+
+  lsn_import_look_read (look, NULL, &error);
+  g_assert_no_error (error);
+  return look;
+}
+
+static LsnImportFile *
+import_file (ModelFixture *fixture, GFile *file, const LsnReading *reading,
+             LsnImportDuplicates duplicates)
+{
+  LsnImportFile *import = lsn_import_file_new (file, reading, "RU", NOW);
+  g_autoptr (GError) error = NULL;
+
+  import->duplicates = duplicates;
+  lsn_store_import_sync (fixture->store, "Import", lsn_import_file_on_worker, import, NULL, &error);
+  g_assert_no_error (error);
+  return import;
+}
+
+#define TABLE                                                                                      \
+  "Компания;Телефон;Заметки\r\nРомашка;8 916 123-45-67;старый клиент\r\n;;одна заметка\r\n"        \
+  "Лютик;8 916 123-45-68;\"с\r\nновой строки\"\r\n"
+
+/* What the user says of a file goes before what it seems to be. */
+static void
+test_reading (ModelFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_make_folder ();
+  g_autoptr (GFile) file = make_file (folder, TABLE, "WINDOWS-1251");
+  g_autoptr (LsnReading) reading = lsn_reading_new ();
+  g_autoptr (LsnImportLook) guessed = look_at (file, reading, NULL);
+  g_autoptr (LsnImportLook) other = NULL;
+  g_autoptr (LsnImportLook) split = NULL;
+
+  g_assert_cmpstr (guessed->encoding, ==, "WINDOWS-1251");
+  g_assert_cmpint (guessed->delimiter, ==, ';');
+  g_assert_true (guessed->has_header && guessed->is_open);
+  g_assert_cmpuint (guessed->columns->len, ==, 3);
+  g_assert_cmpuint (g_array_index (guessed->columns, LsnColumn, 1), ==, LSN_COLUMN_PHONE);
+  g_assert_cmpuint (guessed->rows->len, ==, 3);
+  g_assert_cmpuint (g_array_index (guessed->numbers, guint, 2), ==, 4);
+  g_assert_cmpstr (lsn_import_look_get_cell (guessed, 2, 2), ==, "с\r\nновой строки");
+  g_assert_cmpstr (lsn_import_look_get_cell (guessed, 2, 9), ==, "");
+
+  reading->encoding = "KOI8-R";
+  reading->header = LSN_HEADER_ABSENT;
+  other = look_at (file, reading, NULL);
+  g_assert_cmpstr (other->encoding, ==, "KOI8-R");
+  g_assert_false (other->has_header);
+  g_assert_cmpuint (other->rows->len, ==, 4);
+  g_assert_cmpstr (lsn_import_look_get_cell (other, 1, 0), ==, "пНЛЮЬЙЮ");
+
+  reading->delimiter = ',';
+  split = look_at (file, reading, NULL);
+  g_assert_cmpuint (split->columns->len, ==, 1);
+  fixture_remove (folder);
+}
+
+/* A column that was chosen once is chosen for the next table with the same headers. */
+static void
+test_remembered (ModelFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_make_folder ();
+  g_autoptr (GFile) file = make_file (folder, TABLE, "UTF-8");
+  g_autoptr (LsnReading) reading = lsn_reading_new ();
+  g_autoptr (LsnReading) chosen = lsn_reading_new ();
+  g_autoptr (GVariant) known = g_variant_ref_sink (g_variant_new ("a(ss)", NULL));
+  g_autoptr (LsnImportLook) first = look_at (file, reading, known);
+  g_autoptr (LsnImportLook) second = NULL;
+  g_autoptr (LsnImportFile) import = NULL;
+
+  g_assert_false (first->is_known);
+  chosen->columns = g_array_copy (first->columns);
+  g_array_index (chosen->columns, LsnColumn, 2) = LSN_COLUMN_IGNORED;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GVariant) more = lsn_import_look_remember (first, known, chosen->columns);
+
+      g_assert_cmpuint (g_variant_n_children (more), ==, 1);
+      g_variant_unref (known);
+      known = g_steal_pointer (&more);
+    }
+  second = look_at (file, reading, known);
+  g_assert_true (second->is_known);
+  g_assert_cmpuint (g_array_index (second->columns, LsnColumn, 2), ==, LSN_COLUMN_IGNORED);
+  g_assert_cmpuint (g_array_index (second->recognised, LsnColumn, 2), ==, LSN_COLUMN_NOTE);
+
+  import = import_file (fixture, file, chosen, LSN_IMPORT_SKIP_DUPLICATES);
+  g_assert_cmpuint (import->import->n_imported, ==, 2);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client WHERE note IS NULL"), ==, 2);
+  fixture_remove (folder);
+}
+
+/* Who is known is left out or comes once more, as the user says. */
+static void
+test_known (ModelFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_make_folder ();
+  g_autoptr (GFile) file = make_file (folder, TABLE, "UTF-8");
+  g_autoptr (LsnReading) reading = lsn_reading_new ();
+  g_autoptr (LsnImportFile) left_out = NULL;
+  g_autoptr (LsnImportFile) added = NULL;
+
+  add_client (fixture, "Ромашка", "active", "8 (916) 123-45-67");
+  left_out = import_file (fixture, file, reading, LSN_IMPORT_SKIP_DUPLICATES);
+  g_assert_cmpuint (left_out->import->n_imported, ==, 1);
+  g_assert_cmpuint (left_out->import->n_duplicates, ==, 1);
+  g_assert_true (lsn_store_undo_sync (fixture->store, 0, NULL, NULL));
+
+  added = import_file (fixture, file, reading, LSN_IMPORT_ADD_DUPLICATES);
+  g_assert_cmpuint (added->import->n_imported, ==, 2);
+  g_assert_cmpuint (added->import->n_duplicates, ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client"), ==, 3);
+  g_assert_true (lsn_store_undo_sync (fixture->store, 0, NULL, NULL));
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client"), ==, 1);
+  fixture_remove (folder);
+}
+
+/* The rows that were not understood, mended, are a table to import. */
+static void
+test_problems (ModelFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_make_folder ();
+  g_autoptr (GFile) file = make_file (folder, TABLE, "WINDOWS-1251");
+  g_autofree char *path = g_build_filename (folder, "mistakes.csv", NULL);
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (LsnReading) reading = lsn_reading_new ();
+  g_autoptr (LsnImportFile) import =
+      import_file (fixture, file, reading, LSN_IMPORT_SKIP_DUPLICATES);
+  g_autoptr (LsnImportFile) mended = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GString) more = NULL;
+
+  g_assert_cmpuint (import->import->n_problems, ==, 1);
+  lsn_import_file_write_problems (import, target, NULL, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "\"3\",\"There is no name"));
+  g_assert_nonnull (strstr (text, "\"\",\"\",\"одна заметка\"\r\n"));
+  g_assert_null (strstr (text, "Лютик"));
+
+  more = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (more, "\"\",\"\",\"одна", "\"Клевер\",\"\",\"одна", 0), ==,
+                    1);
+  g_file_set_contents (path, more->str, -1, &error);
+  g_assert_no_error (error);
+  mended = import_file (fixture, target, reading, LSN_IMPORT_SKIP_DUPLICATES);
+  g_assert_cmpuint (mended->import->n_imported, ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client WHERE name = 'Клевер'"
+                                        " AND note = 'одна заметка'"),
+                   ==, 1);
+  fixture_remove (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -145,6 +324,10 @@ main (int argc, char *argv[])
   g_test_add ("/import/" name, ModelFixture, NULL, model_set_up, func, model_tear_down)
   ADD ("duplicates", test_duplicates);
   ADD ("all-or-nothing", test_all_or_nothing);
+  ADD ("reading", test_reading);
+  ADD ("remembered", test_remembered);
+  ADD ("known", test_known);
+  ADD ("problems", test_problems);
 #undef ADD
   return g_test_run ();
 }

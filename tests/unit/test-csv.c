@@ -21,7 +21,7 @@ open_source (const char *text, gsize length, GError **error)
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);
   LsnTextStream *stream = lsn_text_stream_new_for_bytes (bytes, error);
 
-  return stream ? lsn_csv_source_new (stream, error) : NULL;
+  return stream ? lsn_csv_source_new (stream, NULL, error) : NULL;
 }
 
 static char *

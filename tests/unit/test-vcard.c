@@ -12,7 +12,7 @@ open_bytes (const char *data, gsize length, GError **error)
   g_autoptr (GBytes) bytes = g_bytes_new (data, length);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
 
-  return lsn_source_new (stream, NULL, error);
+  return lsn_source_new (stream, NULL, NULL, error);
 }
 
 static char *

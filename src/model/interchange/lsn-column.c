@@ -54,6 +54,8 @@ static const struct
   LsnColumn column;
   const char *headers;
 } known[] = {
+  { LSN_COLUMN_IGNORED,
+    "row|whatiswrong|строка|чтонетак" }, /* of lsn_import_file_write_problems() */
   { LSN_COLUMN_CLIENT,
     "client|company|companyname|organization|organisation|organizationname|account|accountname|"
     "customer|компания|клиент|организация|название|названиекомпании|наименование|контрагент|заказчик|фирма|"

@@ -12,7 +12,7 @@ struct _LsnCsvSource
   LsnCsvReader *reader; /* owned */
   LsnClientTable *own;  /* owned, nullable */
   LsnTable *table;      /* owned, nullable: where it is not @own */
-  gboolean has_header;
+  char **header;        /* owned, nullable: the names of the columns */
   GPtrArray *held; /* owned; element-type char **: rows that were looked at and not handed out */
   char **row;      /* owned, nullable: the one of them that was handed out last */
   guint held_row;  /* the number of the first of @held */
@@ -37,28 +37,50 @@ hold (LsnCsvSource *self)
 
 /* Columns by the first two rows: known headers, else a row of words above one of phones, else no
  * header at all. */
+static gboolean
+guess_columns (char **first, char **second, LsnColumn *columns)
+{
+  guint n = g_strv_length (first);
+
+  if (lsn_columns_recognise ((const char *const *) first, n, columns))
+    return TRUE;
+  if (lsn_columns_guess ((const char *const *) first, n, columns))
+    return FALSE;
+  return second && g_strv_length (second) == n &&
+         lsn_columns_guess ((const char *const *) second, n, columns);
+}
+
 static void
-find_columns (LsnCsvSource *self)
+find_columns (LsnCsvSource *self, const LsnReading *reading, gboolean *has_header)
 {
   char **first = g_ptr_array_index (self->held, 0);
   char **second = self->held->len > 1 ? g_ptr_array_index (self->held, 1) : NULL;
   guint n = g_strv_length (first);
   g_autofree LsnColumn *columns = g_new0 (LsnColumn, n + 1);
 
-  self->has_header = lsn_columns_recognise ((const char *const *) first, n, columns);
-  if (!self->has_header && !lsn_columns_guess ((const char *const *) first, n, columns) && second &&
+  *has_header = guess_columns (first, second, columns);
+  if (reading && reading->header == LSN_HEADER_PRESENT && !*has_header && second &&
       g_strv_length (second) == n)
-    self->has_header = lsn_columns_guess ((const char *const *) second, n, columns);
+    lsn_columns_guess ((const char *const *) second, n, columns);
+  if (reading && reading->header == LSN_HEADER_ABSENT)
+    lsn_columns_guess ((const char *const *) first, n, columns);
+  if (reading && reading->header != LSN_HEADER_GUESSED)
+    *has_header = reading->header == LSN_HEADER_PRESENT;
 
   self->table = lsn_table_new ();
   for (guint i = 0; i < n; i++)
-    lsn_table_add_column (self->table, self->has_header ? first[i] : NULL, columns[i]);
+    {
+      if (reading && reading->columns && i < reading->columns->len)
+        columns[i] = g_array_index (reading->columns, LsnColumn, i);
+      lsn_table_add_column (self->table, *has_header ? first[i] : NULL, columns[i]);
+    }
 }
 
 static gboolean
-read_beginning (LsnCsvSource *self, GError **error)
+read_beginning (LsnCsvSource *self, const LsnReading *reading, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
+  gboolean has_header = FALSE;
 
   for (guint i = 0; i < 2 && lsn_csv_reader_next (self->reader, &local_error); i++)
     hold (self);
@@ -73,13 +95,13 @@ read_beginning (LsnCsvSource *self, GError **error)
 
       self->own = lsn_client_table_new ((const char *const *) first, g_strv_length (first));
       if (self->own)
-        self->has_header = TRUE;
+        has_header = TRUE;
       else
-        find_columns (self);
+        find_columns (self, reading, &has_header);
     }
-  if (self->has_header)
+  if (has_header)
     {
-      g_ptr_array_remove_index (self->held, 0);
+      self->header = g_ptr_array_steal_index (self->held, 0);
       self->held_row = lsn_csv_reader_get_row (self->reader);
     }
   if (self->held->len > 0)
@@ -90,13 +112,17 @@ read_beginning (LsnCsvSource *self, GError **error)
 }
 
 LsnCsvSource *
-lsn_csv_source_new (LsnTextStream *stream, GError **error)
+lsn_csv_source_new (LsnTextStream *stream, const LsnReading *reading, GError **error)
 {
   g_autoptr (LsnCsvSource) self = g_new0 (LsnCsvSource, 1);
 
   self->held = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   self->reader = lsn_csv_reader_new (stream, error);
-  if (self->reader == NULL || !read_beginning (self, error))
+  if (self->reader == NULL)
+    return NULL;
+  if (reading && reading->delimiter)
+    lsn_csv_reader_set_delimiter (self->reader, reading->delimiter);
+  if (!read_beginning (self, reading, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -109,6 +135,7 @@ lsn_csv_source_free (LsnCsvSource *self)
   g_clear_pointer (&self->table, lsn_table_free);
   g_ptr_array_unref (self->held);
   g_strfreev (self->row);
+  g_strfreev (self->header);
   g_free (self);
 }
 
@@ -121,7 +148,13 @@ lsn_csv_source_get_reader (LsnCsvSource *self)
 gboolean
 lsn_csv_source_has_header (LsnCsvSource *self)
 {
-  return self->has_header;
+  return self->header != NULL;
+}
+
+const char *const *
+lsn_csv_source_get_headers (LsnCsvSource *self)
+{
+  return (const char *const *) self->header;
 }
 
 LsnTable *
@@ -166,11 +199,10 @@ next_row (LsnCsvSource *self, const char *const **cells, guint *n, guint *row, G
 }
 
 gboolean
-lsn_csv_source_next_cells (LsnCsvSource *self, const char *const **cells, guint *n, GError **error)
+lsn_csv_source_next_cells (LsnCsvSource *self, const char *const **cells, guint *n, guint *row,
+                           GError **error)
 {
-  guint row;
-
-  return next_row (self, cells, n, &row, error);
+  return next_row (self, cells, n, row, error);
 }
 
 gboolean

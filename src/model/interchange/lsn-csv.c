@@ -294,6 +294,12 @@ lsn_csv_reader_get_delimiter (LsnCsvReader *self)
   return self->delimiter;
 }
 
+void
+lsn_csv_reader_set_delimiter (LsnCsvReader *self, char delimiter)
+{
+  self->delimiter = delimiter;
+}
+
 /* --- Writing ---------------------------------------------------------------------------------- */
 
 /* What spreadsheets compute, and our own mark, which is doubled so that it comes back. */

@@ -34,7 +34,9 @@ guint lsn_csv_reader_get_row (LsnCsvReader *self);
  * the file stands in its last cell. */
 gboolean lsn_csv_reader_is_open (LsnCsvReader *self);
 
+/* Set before the first row is read, where the user knows better. */
 char lsn_csv_reader_get_delimiter (LsnCsvReader *self);
+void lsn_csv_reader_set_delimiter (LsnCsvReader *self, char delimiter);
 
 /* Appends a cell to a row that is being written; a cell that a spreadsheet would take for a formula
  * gets a "'" before it, which lsn_csv_get_value() takes away again. */

@@ -54,7 +54,7 @@ lsn_import_free (LsnImport *self)
 }
 
 static void
-tell (Writer *self, const char *message)
+tell (Writer *self, const char *message, gboolean is_taken)
 {
   LsnImportProblem *problem;
 
@@ -63,6 +63,7 @@ tell (Writer *self, const char *message)
   problem = g_new0 (LsnImportProblem, 1);
   problem->row = self->record->row;
   problem->message = g_strdup (message);
+  problem->is_taken = is_taken;
   g_ptr_array_add (self->import->problems, problem);
 }
 
@@ -217,24 +218,25 @@ write_record (Writer *self, GError **error)
 {
   LsnImportRecord *record = self->record;
   gint64 earlier;
+  gboolean adds = self->import->duplicates == LSN_IMPORT_ADD_DUPLICATES;
   guint added = 0;
   gboolean duplicate;
 
   if (record->error)
     {
-      tell (self, record->error);
+      tell (self, record->error, FALSE);
       return TRUE;
     }
   if (record->warning)
-    tell (self, record->warning);
+    tell (self, record->warning, TRUE);
   if (is_blank (record->name))
     {
-      tell (self, _ ("There is no name, phone or e-mail address in this row."));
+      tell (self, _ ("There is no name, phone or e-mail address in this row."), FALSE);
       return TRUE;
     }
   if (record->key == NULL && g_utf8_strlen (record->name, -1) > MAX_NAME)
     {
-      tell (self, _ ("The name is too long; a quote may be missing in the file."));
+      tell (self, _ ("The name is too long; a quote may be missing in the file."), FALSE);
       return TRUE;
     }
 
@@ -250,17 +252,14 @@ write_record (Writer *self, GError **error)
       duplicate = added == 0;
     }
   else if (!lsn_import_known_is_duplicate (self->known, record, &duplicate, error) ||
-           (!duplicate && !write_new (self, error)))
+           ((!duplicate || adds) && !write_new (self, error)))
     return FALSE;
 
-  if (duplicate)
-    {
-      if (earlier == 0)
-        lsn_import_known_leave_out (self->known, record);
-      self->import->n_duplicates++;
-    }
-  else
+  self->import->n_duplicates += duplicate;
+  if (!duplicate || (adds && earlier == 0))
     self->import->n_imported++;
+  else if (earlier == 0)
+    lsn_import_known_leave_out (self->known, record);
   return TRUE;
 }
 

@@ -14,8 +14,16 @@ typedef gboolean (*LsnImportNext) (gpointer source, LsnImportRecord *record, GEr
 typedef struct
 {
   guint row;
-  char *message; /* owned, for the user */
+  char *message;     /* owned, for the user */
+  gboolean is_taken; /* only a part of the row was left out */
 } LsnImportProblem;
+
+/* What becomes of a client that is known. */
+typedef enum
+{
+  LSN_IMPORT_SKIP_DUPLICATES,
+  LSN_IMPORT_ADD_DUPLICATES, /* as one more client */
+} LsnImportDuplicates;
 
 /**
  * LsnImport: writes clients that a file tells of.
@@ -29,11 +37,12 @@ typedef struct
  */
 typedef struct
 {
-  LsnImportNext next; /* in */
-  gpointer source;    /* in: of @next */
-  const char *region; /* in, static, nullable: of phones without country code */
-  gint64 now;         /* in */
-  gboolean dry_run;   /* in: only counts; may run on the reader */
+  LsnImportNext next;             /* in */
+  gpointer source;                /* in: of @next */
+  const char *region;             /* in, static, nullable: of phones without country code */
+  gint64 now;                     /* in */
+  gboolean dry_run;               /* in: only counts; may run on the reader */
+  LsnImportDuplicates duplicates; /* in; counted in any case */
 
   int n_done; /* atomic: records so far, for a progress bar on another thread */
 

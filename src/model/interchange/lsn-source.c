@@ -42,7 +42,7 @@ refuse_others (const char *head, GError **error)
 }
 
 static gboolean
-open_reader (LsnSource *self, const char *head, GError **error)
+open_reader (LsnSource *self, const char *head, const LsnReading *reading, GError **error)
 {
   if (begins_with (head, "BEGIN") && head[5 + strspn (head + 5, " ")] == ':' &&
       begins_with (head + strcspn (head, ":") + 1 + strspn (head + strcspn (head, ":") + 1, " "),
@@ -59,15 +59,17 @@ open_reader (LsnSource *self, const char *head, GError **error)
       return self->json != NULL;
     }
   self->kind = LSN_SOURCE_CSV;
-  self->csv = lsn_csv_source_new (g_steal_pointer (&self->stream), error);
+  self->csv = lsn_csv_source_new (g_steal_pointer (&self->stream), reading, error);
   return self->csv != NULL;
 }
 
 LsnSource *
-lsn_source_new (GInputStream *bytes, GCancellable *cancellable, GError **error)
+lsn_source_new (GInputStream *bytes, const LsnReading *reading, GCancellable *cancellable,
+                GError **error)
 {
   g_autoptr (LsnSource) self = g_new0 (LsnSource, 1);
-  LsnTextStream *stream = lsn_text_stream_new (bytes, cancellable, error);
+  LsnTextStream *stream =
+      lsn_text_stream_new (bytes, reading ? reading->encoding : NULL, cancellable, error);
   const char *head = stream ? lsn_text_stream_peek (stream, error) : NULL;
 
   self->stream = stream;
@@ -75,18 +77,19 @@ lsn_source_new (GInputStream *bytes, GCancellable *cancellable, GError **error)
     return NULL;
   while (g_ascii_isspace (*head))
     head++;
-  if (!refuse_others (head, error) || !open_reader (self, head, error))
+  if (!refuse_others (head, error) || !open_reader (self, head, reading, error))
     return NULL;
   self->stream = stream;
   return g_steal_pointer (&self);
 }
 
 LsnSource *
-lsn_source_new_for_file (GFile *file, GCancellable *cancellable, GError **error)
+lsn_source_new_for_file (GFile *file, const LsnReading *reading, GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (GFileInputStream) bytes = g_file_read (file, cancellable, error);
 
-  return bytes ? lsn_source_new (G_INPUT_STREAM (bytes), cancellable, error) : NULL;
+  return bytes ? lsn_source_new (G_INPUT_STREAM (bytes), reading, cancellable, error) : NULL;
 }
 
 void
@@ -107,9 +110,9 @@ lsn_source_get_kind (LsnSource *self)
 }
 
 const char *
-lsn_source_get_kind_name (LsnSource *self)
+lsn_source_kind_get_name (LsnSourceKind kind)
 {
-  return self->kind == LSN_SOURCE_CSV ? "csv" : self->kind == LSN_SOURCE_VCARD ? "vcard" : "json";
+  return kind == LSN_SOURCE_CSV ? "csv" : kind == LSN_SOURCE_VCARD ? "vcard" : "json";
 }
 
 LsnTextStream *

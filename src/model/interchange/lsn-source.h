@@ -17,17 +17,19 @@ typedef enum
  * where reading may block. */
 typedef struct _LsnSource LsnSource;
 
-/* Errors: LSN_INTERCHANGE_ERROR, G_IO_ERROR. */
-LsnSource *lsn_source_new (GInputStream *bytes, GCancellable *cancellable,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
-LsnSource *lsn_source_new_for_file (GFile *file, GCancellable *cancellable,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @reading: (nullable): what the user said of the file. Errors: LSN_INTERCHANGE_ERROR, G_IO_ERROR.
+ */
+LsnSource *lsn_source_new (GInputStream *bytes, const LsnReading *reading,
+                           GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+LsnSource *
+lsn_source_new_for_file (GFile *file, const LsnReading *reading, GCancellable *cancellable,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_source_free (LsnSource *self);
 
 LsnSourceKind lsn_source_get_kind (LsnSource *self);
 
 /* "csv", "vcard", "json": static */
-const char *lsn_source_get_kind_name (LsnSource *self);
+const char *lsn_source_kind_get_name (LsnSourceKind kind);
 
 /* Where the bytes come from: their encoding, and how far they were read. */
 LsnTextStream *lsn_source_get_stream (LsnSource *self);

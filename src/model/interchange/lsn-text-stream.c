@@ -145,13 +145,17 @@ find_encoding (LsnTextStream *self, GError **error)
 {
   g_autoptr (GByteArray) sample = g_byte_array_new ();
   Look look = { .sample = sample, .is_utf8 = TRUE };
+  const char *marked;
 
   if (!read_piece (self, error) ||
       !lsn_encoding_check_text (self->piece->data, self->piece->len, error))
     return FALSE;
-  self->encoding = lsn_encoding_find_mark (self->piece->data, self->piece->len, &self->mark);
+  marked = lsn_encoding_find_mark (self->piece->data, self->piece->len, &self->mark);
+  if (self->encoding && g_strcmp0 (marked, self->encoding) != 0)
+    self->mark = 0;
   if (self->encoding == NULL)
-    self->encoding = lsn_encoding_guess_wide (self->piece->data, self->piece->len);
+    self->encoding =
+        marked ? marked : lsn_encoding_guess_wide (self->piece->data, self->piece->len);
   if (!rewind_to (self, 0, error) || !look_through (self, &look, error) ||
       !rewind_to (self, (goffset) self->mark, error))
     return FALSE;
@@ -196,10 +200,12 @@ read_into_memory (GInputStream *bytes, GCancellable *cancellable, GError **error
 }
 
 LsnTextStream *
-lsn_text_stream_new (GInputStream *bytes, GCancellable *cancellable, GError **error)
+lsn_text_stream_new (GInputStream *bytes, const char *encoding, GCancellable *cancellable,
+                     GError **error)
 {
   g_autoptr (LsnTextStream) self = g_new0 (LsnTextStream, 1);
 
+  self->encoding = encoding;
   self->converter = (GIConv) -1;
   self->piece = g_byte_array_new ();
   self->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
@@ -217,7 +223,7 @@ lsn_text_stream_new_for_bytes (GBytes *bytes, GError **error)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
 
-  return lsn_text_stream_new (stream, NULL, error);
+  return lsn_text_stream_new (stream, NULL, NULL, error);
 }
 
 void

@@ -18,10 +18,12 @@ G_BEGIN_DECLS
  */
 typedef struct _LsnTextStream LsnTextStream;
 
-/* @bytes: kept; what cannot be rewound is read into memory, up to 256 MB. Errors:
- * LSN_INTERCHANGE_ERROR where it is no text, G_IO_ERROR where it cannot be read. */
-LsnTextStream *lsn_text_stream_new (GInputStream *bytes, GCancellable *cancellable,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @bytes: kept; what cannot be rewound is read into memory, up to 256 MB. @encoding: (nullable):
+ * what the user says that it is, static, a name for iconv. Errors: LSN_INTERCHANGE_ERROR where it
+ * is no text, G_IO_ERROR where it cannot be read. */
+LsnTextStream *
+lsn_text_stream_new (GInputStream *bytes, const char *encoding, GCancellable *cancellable,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 LsnTextStream *
 lsn_text_stream_new_for_bytes (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_text_stream_free (LsnTextStream *self);

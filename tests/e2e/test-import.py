@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Clients come from a table as a spreadsheet leaves it: the file named at start, a column chosen anew, mistakes told by
+row, all of it taken back; a large one cancelled halfway, with the main window in use meanwhile; next month's table read as
+the last one was.
+
+test-import.py LIAISON
+"""
+
+import os
+import sys
+import tempfile
+
+from harness import Desktop, Story
+
+LIAISON = sys.argv[1]
+HEADER = 'Название компании;Контактное лицо;Телефон;Эл. почта;Город;ИНН'
+
+
+def make_row(number):
+    return (f'ООО «Вектор {number}»;Пётр Иванов;+7 916 {number // 10000:03d}-{number // 100 % 100:02d}-{number % 100:02d};'
+            f'petr{number}@vector.example;Казань;77{number:08d}')
+
+
+def write(path, rows):
+    with open(path, 'w', encoding='windows-1251', newline='') as file:
+        file.write('\r\n'.join([HEADER, *rows]) + '\r\n')
+
+
+def steps(story):
+    with tempfile.TemporaryDirectory(prefix='liaison-test-') as place, \
+         Desktop([LIAISON, '--workspace', os.path.join(place, 'workspace')],
+                 environment={'ASAN_OPTIONS': 'detect_leaks=0'}) as desktop:
+        workspace = os.path.join(place, 'workspace')
+        table = os.path.join(place, 'клиенты.csv')
+        write(table, [make_row(1), make_row(2), ';;;;Казань;', make_row(3), make_row(1)])
+
+        def count(what='client'):
+            with desktop.database(workspace) as database:
+                return database.execute(f'SELECT count(*) FROM {what}').fetchone()[0]
+
+        def is_shown(name):
+            return lambda: desktop.look('label', name)
+
+        def press(name):
+            desktop.settle()
+            window = desktop.find('frame', 'Import')
+            desktop.click(desktop.find('button', name, window))
+
+        desktop.start(table)
+        desktop.wait(is_shown('ООО «Вектор 1»'), 'the first row is shown')
+        story.ok(desktop.look('label', 'Cyrillic (Windows-1251)') and desktop.look('label', 'Semicolon'),
+                 'the file named at start is shown, with its encoding and delimiter')
+        story.ok(not desktop.unnamed(), 'every control of the columns has a name')
+
+        # By keyboard: the list of meanings is searched.
+        desktop.settle()
+        desktop.click(desktop.find('combo box', 'ИНН'))
+        desktop.settle()
+        desktop.type('Leave')
+        desktop.settle()
+        desktop.key('Down', 'Return')
+        story.ok(desktop.wait(is_shown('Leave Out'), 'the column is left out'), 'a column is chosen anew')
+
+        press('Check')
+        desktop.wait(is_shown('3 rows will be imported'), 'the trial is done')
+        story.ok(desktop.look('label', 'Row 4') and count() == 0, 'a mistake is told by its row, and nothing is written')
+        press('Import')
+        desktop.wait(is_shown('3 rows imported'), 'the import is done')
+        story.ok(count() == 3, 'the clients are there')
+        with desktop.database(workspace) as database:
+            notes = database.execute('SELECT DISTINCT note FROM client').fetchall()
+        story.ok(notes == [(None,)], 'and what was left out is not')
+        press('Undo')
+        story.ok(desktop.wait(lambda: count() == 0, 'all of it is taken back'), 'one undo takes it back')
+
+        write(table, [make_row(number) for number in range(120000)])
+        desktop.stop()
+        desktop.start(table)
+        desktop.find('button', 'Recognise Anew')
+        desktop.click(desktop.find('label', 'Columns'))
+        desktop.key('End')
+        story.ok(desktop.find('label', 'Leave Out'), 'next month’s table is read as the last one')
+        press('Check')
+        desktop.wait(is_shown('120,000 rows will be imported'), 'the large trial is done', 180)
+        press('Import')
+        desktop.click(desktop.find('button', 'Cancel', desktop.find('frame', 'Import')))
+        desktop.wait(is_shown('Import Cancelled'), 'it is cancelled')
+        story.ok(count() == 0 and count('contact') == 0, 'what was cancelled leaves nothing')
+        story.ok(not desktop.complaints(), 'no warning was printed: ' + '; '.join(desktop.complaints()))
+
+
+sys.exit(Story().tell(steps))
