@@ -23,7 +23,6 @@ struct _LsnStatusButton
   guint pulse_source;
 
   /* Template widgets */
-  GtkMenuButton *button;
   GtkImage *icon;
   GtkLabel *title_label;
   GtkProgressBar *progress_bar;
@@ -130,8 +129,8 @@ refresh (LsnStatusButton *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "warning");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (adw_bin_get_child (ADW_BIN (self))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   show_progress (self, job != NULL, lsn_context_get_job_fraction (self->context));
 }
 
@@ -188,7 +187,6 @@ lsn_status_button_class_init (LsnStatusButtonClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LSN_RESOURCE_BASE "/app/lsn-status-button.ui");
-  gtk_widget_class_bind_template_child (widget_class, LsnStatusButton, button);
   gtk_widget_class_bind_template_child (widget_class, LsnStatusButton, icon);
   gtk_widget_class_bind_template_child (widget_class, LsnStatusButton, title_label);
   gtk_widget_class_bind_template_child (widget_class, LsnStatusButton, progress_bar);
