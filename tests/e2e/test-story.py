@@ -33,7 +33,7 @@ def steps(story):
                 return database.execute(sql).fetchall()
 
         desktop.start()
-        desktop.find('label', 'Nothing Is Waiting for You')
+        desktop.find('label', 'Welcome to Liaison')
         desktop.action('import-file', GLib.Variant('s', table))
         for button in ('Check', 'Import'):
             desktop.settle()
