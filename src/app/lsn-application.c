@@ -11,6 +11,7 @@
 #include "base/lsn-settings.h"
 #include "base/lsn-home.h"
 #include "model/lsn-model.h"
+#include "widgets/lsn-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -114,7 +115,7 @@ lsn_application_ensure_window (LsnApplication *self)
 void
 lsn_application_present_dialog (LsnApplication *self, AdwDialog *dialog)
 {
-  adw_dialog_present (dialog, GTK_WIDGET (lsn_application_get_window (self)));
+  lsn_dialog_present (dialog, GTK_WIDGET (lsn_application_get_window (self)));
 }
 
 void

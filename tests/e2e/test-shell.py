@@ -143,6 +143,18 @@ def narrow(story, desktop):
     story.ok(desktop.find(None, 'Search Clients') and desktop.wait(lambda: tab(desktop, 'Clients'), 'its tab is on'),
              'the keys of the pages go on working, and the bar follows')
     desktop.settle()
+    desktop.key('ctrl+k')
+    desktop.find('text', 'Search and Commands')
+    desktop.settle()
+    desktop.type('vega')
+    desktop.wait(lambda: selected(desktop, '^Vega'), 'the client is found')
+    desktop.key('Return')
+    desktop.find('text', 'Log a Touch')
+    story.ok(desktop.look('button', 'Back') and tab(desktop, 'Clients'), 'a client stands over its page, with a way back')
+    desktop.settle()
+    desktop.key('alt+Left')
+    story.ok(desktop.find(None, 'Search Clients'), 'which the keyboard goes as well')
+    desktop.settle()
     desktop.key('Tab', 'Tab')
     focus = set()
     for _ in range(40):
@@ -152,22 +164,63 @@ def narrow(story, desktop):
         if focus:
             break
     story.ok(focus, 'the bar is reached by Tab')
+    for command, row in (('new-client', 'Name'), ('capture', 'What to Do')):
+        desktop.action(command)
+        desktop.settle()
+        story.ok(desktop.wait(lambda row=row: next((node for node in desktop.walk() if desktop.has(node, 'focused') and
+                                                    node.get_role_name() == 'text' and node.get_name() == row), None),
+                              f'the focus is on {row}'), f'the dialog of {command} opens with the focus where one types')
+        desktop.key('Escape')
+        desktop.settle()
     desktop.resize(1180, 760)
     story.ok(desktop.wait(lambda: not desktop.look('page tab', 'More'), 'the bar is gone'), 'and goes when there is room')
 
 
-def sidebar(story, desktop):
+def sidebar(story, desktop, workspace, rows):
     story.ok(desktop.look('label', 'All Saved'), 'the sidebar says that all is saved')
     desktop.action('page', GLib.Variant('s', 'today'))
     desktop.settle()
     for title in ('One', 'Two', 'Three'):
-        desktop.action('capture')
-        desktop.find('text', 'What to Do')
-        desktop.settle()
-        desktop.type(title)
-        desktop.key('Return')
-        desktop.wait(lambda: not desktop.look('text', 'What to Do'), 'the capture is closed')
+        subprocess.run([LIAISON, '--workspace', workspace, 'add', title], check=True, capture_output=True)
+    for number, in rows('SELECT id FROM followup WHERE done_at IS NULL'):
+        desktop.action('followup-done', GLib.Variant('x', number))
     story.ok(desktop.find(None, re.compile('3 changes$')), 'what follows fast is told in one, with how many there were')
+
+
+def pinned(story, desktop):
+    desktop.action('page', GLib.Variant('s', 'clients'))
+    desktop.find(None, 'Search Clients')
+    desktop.settle()
+    desktop.key('ctrl+f')
+    desktop.type('vega')
+    desktop.settle()
+    desktop.click(desktop.find('toggle button', 'All Views'))
+    desktop.settle()
+    desktop.key('s')
+    desktop.find('text', 'Name')
+    desktop.settle()
+    desktop.type('Big <b>& loud')
+    desktop.key('Return')
+    row = desktop.find('list item', 'Big <b>& loud')
+    desktop.action('page', GLib.Variant('s', 'today'))
+    desktop.settle()
+    desktop.click(row)
+    story.ok(desktop.find(None, 'Search Clients') and
+             desktop.wait(lambda: desktop.look('toggle button', 'Big <b>& loud'), 'its toggle is there'),
+             'a pinned view stands in the sidebar, and opens the clients by it')
+
+
+def remembered(story, desktop):
+    desktop.action('page', GLib.Variant('s', 'projects'))
+    desktop.resize(1000, 700)
+    desktop.settle()
+    program = desktop.program
+    desktop.key('ctrl+q')
+    desktop.wait(lambda: program.poll() is not None, 'the program ends')
+    desktop.start()
+    story.ok(desktop.wait(lambda: desktop.geometry()[2:] == (1000, 700), 'it has the size of before') and
+             desktop.wait(lambda: desktop.has(desktop.look('list item', 'Projects'), 'selected'), 'and its page'),
+             'the window comes back as it was left')
 
 
 def steps(story):
@@ -188,7 +241,9 @@ def steps(story):
         palette(story, desktop, rows)
         shortcuts(story, desktop)
         narrow(story, desktop)
-        sidebar(story, desktop)
+        sidebar(story, desktop, workspace, rows)
+        pinned(story, desktop)
+        remembered(story, desktop)
 
         complaints = desktop.complaints()
         for line in complaints:

@@ -9,6 +9,7 @@
 #include "model/timeline/lsn-entry-write.h"
 #include "views/clients/lsn-agreement-dialog.h"
 #include "views/clients/lsn-client-page-private.h"
+#include "widgets/lsn-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -96,7 +97,7 @@ edit_agreement_action (GSimpleAction *action, GVariant *parameter, gpointer user
 {
   LsnClientPage *self = user_data;
 
-  adw_dialog_present (lsn_agreement_dialog_new (self->context, g_variant_get_int64 (parameter), 0,
+  lsn_dialog_present (lsn_agreement_dialog_new (self->context, g_variant_get_int64 (parameter), 0,
                                                 0),
                       GTK_WIDGET (self));
 }
@@ -121,7 +122,7 @@ agree_by_entry_action (GSimpleAction *action, GVariant *parameter, gpointer user
 {
   LsnClientPage *self = user_data;
 
-  adw_dialog_present (lsn_agreement_dialog_new (self->context, 0, self->client_id,
+  lsn_dialog_present (lsn_agreement_dialog_new (self->context, 0, self->client_id,
                                                 g_variant_get_int64 (parameter)),
                       GTK_WIDGET (self));
 }
@@ -131,7 +132,7 @@ agree_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LsnClientPage *self = user_data;
 
-  adw_dialog_present (lsn_agreement_dialog_new (self->context, 0, self->client_id, 0),
+  lsn_dialog_present (lsn_agreement_dialog_new (self->context, 0, self->client_id, 0),
                       GTK_WIDGET (self));
 }
 

@@ -7,6 +7,7 @@
 #include "views/clients/lsn-client-page-private.h"
 #include "views/clients/lsn-entry-dialog.h"
 #include "views/clients/lsn-story-row.h"
+#include "widgets/lsn-dialog.h"
 #include "widgets/lsn-text-label.h"
 
 #include <glib/gi18n-lib.h>
@@ -254,7 +255,7 @@ edit_entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   LsnClientPage *self = user_data;
 
-  adw_dialog_present (lsn_entry_dialog_new (self->context, g_variant_get_int64 (parameter)),
+  lsn_dialog_present (lsn_entry_dialog_new (self->context, g_variant_get_int64 (parameter)),
                       GTK_WIDGET (self));
 }
 
