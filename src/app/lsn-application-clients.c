@@ -6,6 +6,7 @@
 #include "model/clients/lsn-client.h"
 #include "model/clients/lsn-contact.h"
 #include "views/clients/lsn-client-dialog.h"
+#include "views/clients/lsn-person-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,7 +14,7 @@ static void
 new_client (LsnApplication *self, GVariant *parameter)
 {
   lsn_application_present_dialog (self,
-                                  lsn_client_dialog_new (lsn_application_get_context (self), NULL));
+                                  lsn_client_dialog_new (lsn_application_get_context (self), 0));
 }
 
 static void
@@ -32,21 +33,15 @@ client_view (LsnApplication *self, GVariant *parameter)
 static void
 edit_client (LsnApplication *self, GVariant *parameter)
 {
-  LsnContext *context = lsn_application_get_context (self);
-  g_autoptr (LsnRecord) client =
-      lsn_record_pool_dup (lsn_context_get_pool (context, LSN_TYPE_CLIENT),
-                           g_variant_get_int64 (parameter));
-
-  if (lsn_record_is_loaded (client))
-    lsn_application_present_dialog (self, lsn_client_dialog_new (context, client));
+  lsn_application_present_dialog (self, lsn_client_dialog_new (lsn_application_get_context (self),
+                                                               g_variant_get_int64 (parameter)));
 }
 
 static void
 add_person (LsnApplication *self, GVariant *parameter)
 {
-  lsn_application_present_dialog (self,
-                                  lsn_client_dialog_new_person (lsn_application_get_context (self),
-                                                                g_variant_get_int64 (parameter)));
+  lsn_application_present_dialog (self, lsn_person_dialog_new (lsn_application_get_context (self),
+                                                               g_variant_get_int64 (parameter), 0));
 }
 
 /* Opens a phone or a mail, and lets the user log it with the client. */

@@ -358,6 +358,27 @@ is_legal_form (const char *word, gsize length)
   return FALSE;
 }
 
+char *
+lsn_text_dup_core (const char *name)
+{
+  g_autofree char *folded = lsn_text_fold (name ? name : "");
+  GString *core = g_string_new (NULL);
+  const char *rest = folded;
+  const char *word;
+
+  while ((word = next_word (&rest)))
+    {
+      gsize length = (gsize) (rest - word);
+
+      if (is_legal_form (word, length))
+        continue;
+      if (core->len > 0)
+        g_string_append_c (core, ' ');
+      g_string_append_len (core, word, (gssize) length);
+    }
+  return g_string_free_and_steal (core);
+}
+
 static char *
 dup_initials (const char *name, gboolean skip_forms)
 {

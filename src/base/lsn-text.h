@@ -77,6 +77,15 @@ char *lsn_text_dup_digits (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *lsn_text_dup_digit_index (const char *digits) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * lsn_text_dup_core:
+ * @name: (nullable): of a person or a company
+ *
+ * Returns: its words, folded, without quotes and legal forms: “ООО «Ромашка»” and “Romashka LLC”
+ *   are the same as “ромашка”, “romashka”.
+ */
+char *lsn_text_dup_core (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * lsn_text_dup_initials:
  * @name: (nullable): of a person or a company; legal forms and quotes do not count
  *

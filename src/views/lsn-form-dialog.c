@@ -11,9 +11,12 @@ typedef struct
   LsnContext *context; /* owned, nullable until it is started */
   gboolean dirty;
   gboolean writing;
+  LsnFormHintFunc hint_func; /* nullable */
+  GWeakRef hint_owner;
 
   /* Template widgets */
   AdwBanner *error_banner;
+  AdwBanner *hint_banner;
   GtkButton *save_button;
   AdwPreferencesPage *page;
 } LsnFormDialogPrivate;
@@ -115,6 +118,32 @@ lsn_form_dialog_show_error (LsnFormDialog *self, const char *message)
   adw_banner_set_revealed (priv->error_banner, TRUE);
 }
 
+void
+lsn_form_dialog_show_hint (LsnFormDialog *self, const char *message, const char *button,
+                           LsnFormHintFunc func, GObject *owner)
+{
+  LsnFormDialogPrivate *priv = PRIVATE (self);
+
+  /* A banner keeps its words while it goes. */
+  if (message)
+    adw_banner_set_title (priv->hint_banner, message);
+  if (button)
+    adw_banner_set_button_label (priv->hint_banner, button);
+  adw_banner_set_revealed (priv->hint_banner, message != NULL);
+  priv->hint_func = func;
+  g_weak_ref_set (&priv->hint_owner, owner);
+}
+
+static void
+hint_clicked_cb (LsnFormDialog *self)
+{
+  LsnFormDialogPrivate *priv = PRIVATE (self);
+  g_autoptr (GObject) owner = g_weak_ref_get (&priv->hint_owner);
+
+  if (owner && priv->hint_func)
+    priv->hint_func (owner);
+}
+
 static void
 failed_cb (LsnFormDialog *self, const char *message)
 {
@@ -179,20 +208,31 @@ lsn_form_dialog_dispose (GObject *object)
 }
 
 static void
+lsn_form_dialog_finalize (GObject *object)
+{
+  g_weak_ref_clear (&PRIVATE (LSN_FORM_DIALOG (object))->hint_owner);
+
+  G_OBJECT_CLASS (lsn_form_dialog_parent_class)->finalize (object);
+}
+
+static void
 lsn_form_dialog_class_init (LsnFormDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lsn_form_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lsn_form_dialog_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LSN_RESOURCE_BASE "/views/lsn-form-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, LsnFormDialog, error_banner);
+  gtk_widget_class_bind_template_child_private (widget_class, LsnFormDialog, hint_banner);
   gtk_widget_class_bind_template_child_private (widget_class, LsnFormDialog, save_button);
   gtk_widget_class_bind_template_child_private (widget_class, LsnFormDialog, page);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hint_clicked_cb);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.save",
                                        NULL);
@@ -201,6 +241,7 @@ lsn_form_dialog_class_init (LsnFormDialogClass *klass)
 static void
 lsn_form_dialog_init (LsnFormDialog *self)
 {
+  g_weak_ref_init (&PRIVATE (self)->hint_owner, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

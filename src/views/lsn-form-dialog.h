@@ -42,6 +42,18 @@ void lsn_form_dialog_add_group (LsnFormDialog *self, AdwPreferencesGroup *group)
 
 void lsn_form_dialog_show_error (LsnFormDialog *self, const char *message);
 
+/**
+ * lsn_form_dialog_show_hint:
+ * @message: (nullable): %NULL takes it away
+ * @button: (nullable): what leads on, with a mnemonic
+ * @func: (nullable): called when it is pressed, while @owner lives
+ *
+ * Says something that one may want to know before saving.
+ */
+typedef void (*LsnFormHintFunc) (GObject *owner);
+void lsn_form_dialog_show_hint (LsnFormDialog *self, const char *message, const char *button,
+                                LsnFormHintFunc func, GObject *owner);
+
 /* As lsn_context_write_then(); closes the dialog when it is durable. */
 void lsn_form_dialog_write (LsnFormDialog *self, const char *label, const char *message,
                             LsnStoreFunc func, gpointer data, GDestroyNotify destroy);

@@ -28,6 +28,9 @@ test_tables (void)
     { lsn_text_dup_initials, "иван", "И" },
     { lsn_text_dup_initials, "ООО", "О" },
     { lsn_text_dup_initials, "42", "" },
+    { lsn_text_dup_core, "ООО «Ромашка Плюс»", "ромашка плюс" },
+    { lsn_text_dup_core, "Acme, Inc.", "acme" },
+    { lsn_text_dup_core, "LLC", "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -158,6 +158,21 @@ lsn_client_choices_get_label (const LsnClientChoices *self, LsnClientFacet facet
   return NULL;
 }
 
+char **
+lsn_client_choices_dup_names (const LsnClientChoices *self, LsnClientFacet facet)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->choices[facet]->len; i++)
+    {
+      const LsnClientChoice *choice = g_ptr_array_index (self->choices[facet], i);
+
+      if (*choice->value && !g_str_equal (choice->value, "me"))
+        g_strv_builder_add (names, choice->label);
+    }
+  return g_strv_builder_end (names);
+}
+
 static char *
 dup_label (const LsnClientChoices *self, LsnClientFacet facet, const char *value)
 {

@@ -35,6 +35,10 @@ extern const char *const lsn_client_choices_tables[];
 const char *lsn_client_choices_get_label (const LsnClientChoices *self, LsnClientFacet facet,
                                           const char *value);
 
+/* Returns: (array zero-terminated=1): what there is of a facet, to write it again elsewhere. */
+char **lsn_client_choices_dup_names (const LsnClientChoices *self,
+                                     LsnClientFacet facet) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What the query asks of one facet: “City: Perm or Omsk”; %NULL where it asks nothing. */
 char *lsn_client_choices_dup_words (const LsnClientChoices *self, const LsnClientQuery *query,
                                     LsnClientFacet facet) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,7 @@
 #include "model/clients/lsn-client-write.h"
 #include "base/lsn-id.h"
 #include "base/lsn-text.h"
+#include "model/clients/lsn-birthday.h"
 
 /* --- Segments, owners and tags by name -------------------------------------------------------- */
 
@@ -342,6 +343,7 @@ lsn_contact_edit_free (LsnContactEdit *self)
   g_free (self->name);
   g_free (self->role);
   g_free (self->note);
+  g_free (self->avatar);
   g_clear_pointer (&self->channels, g_ptr_array_unref);
   g_free (self);
 }
@@ -353,6 +355,9 @@ unlink_contact (LsnDatabase *db, const LsnContactEdit *edit, GError **error)
 
   if (!lsn_database_run (db, error,
                          "DELETE FROM client_contact WHERE client_id = ? AND contact_id = ?", "ii",
+                         edit->client_id, edit->contact_id) ||
+      !lsn_database_run (db, error,
+                         "DELETE FROM important_date WHERE client_id = ? AND contact_id = ?", "ii",
                          edit->client_id, edit->contact_id) ||
       !lsn_database_get_int64 (db, 0, &others, error,
                                "SELECT count(*) FROM client_contact WHERE contact_id = ?", "i",
@@ -369,7 +374,9 @@ save_person (LsnDatabase *db, LsnContactEdit *edit, GError **error)
   if (edit->name)
     lsn_row_set_text (row, LSN_CONTACT_NAME, edit->name);
   if (edit->note)
-    lsn_row_set_text (row, LSN_CONTACT_NOTE, edit->note);
+    lsn_row_set_text (row, LSN_CONTACT_NOTE, *edit->note ? edit->note : NULL);
+  if (edit->avatar)
+    lsn_row_set_text (row, LSN_CONTACT_AVATAR, *edit->avatar ? edit->avatar : NULL);
   if (edit->contact_id)
     return lsn_row_update (db, edit->contact_id, row, error);
   if (!lsn_row_insert (db, row, error))
@@ -422,5 +429,7 @@ lsn_contact_edit_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancel
     return unlink_contact (db, edit, error);
   return save_person (db, edit, error) && save_link (db, edit, error) &&
          (edit->channels == NULL ||
-          lsn_channels_replace (db, 0, edit->contact_id, edit->channels, edit->region, error));
+          lsn_channels_replace (db, 0, edit->contact_id, edit->channels, edit->region, error)) &&
+         (!edit->has_birthday ||
+          lsn_birthday_write (db, edit->client_id, edit->contact_id, edit->birthday, error));
 }

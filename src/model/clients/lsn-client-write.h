@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "base/lsn-date.h"
 #include "model/clients/lsn-client.h"
 #include "model/clients/lsn-contact.h"
 
@@ -56,10 +57,13 @@ gboolean lsn_clients_edit_on_worker (LsnDatabase *db, gpointer edit, GCancellabl
 typedef struct
 {
   gint64 client_id;
-  gint64 contact_id;   /* 0: a new person, and its id left here */
-  char *name;          /* owned, nullable: unchanged */
-  char *role;          /* owned, nullable: unchanged */
-  char *note;          /* owned, nullable: unchanged */
+  gint64 contact_id;     /* 0: a new person, and its id left here */
+  char *name;            /* owned, nullable: unchanged */
+  char *role;            /* owned, nullable: unchanged */
+  char *note;            /* owned, nullable: unchanged */
+  char *avatar;          /* owned, nullable: unchanged; "" for none */
+  gboolean has_birthday; /* sets @birthday, LSN_DATE_NONE for none */
+  LsnDate birthday;
   int is_primary;      /* -1 unchanged */
   GPtrArray *channels; /* owned, nullable; element-type LsnRow */
   gboolean unlink; /* takes the person away from the client; who is with none any more is deleted */

@@ -98,6 +98,9 @@ static const struct
   { "other", N_ ("Other"), NULL, "" },
 };
 
+static const char *const kind_keys[] = { "phone", "email", "telegram", "whatsapp",
+                                         "max",   "site",  "other",    NULL };
+
 static guint
 find_kind (const char *key)
 {
@@ -120,6 +123,79 @@ skip_prefix (const char *value, const char *prefixes)
         return value + strlen (list[i]);
     }
   return value;
+}
+
+const char *const *
+lsn_channel_get_kinds (void)
+{
+  return kind_keys;
+}
+
+const char *
+lsn_channel_intern_kind (const char *kind)
+{
+  return kinds[find_kind (kind)].key;
+}
+
+static gboolean
+is_phone (const char *value)
+{
+  guint digits = 0;
+
+  for (const char *p = value; *p; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        digits++;
+      else if (strchr ("+-() .", *p) == NULL)
+        return FALSE;
+    }
+  return digits >= 5;
+}
+
+/* "agency.ru", "agency.ru/works": a dot between letters and no blank. */
+static gboolean
+is_site (const char *value)
+{
+  const char *dot = strchr (value, '.');
+
+  return dot && dot != value && g_unichar_isalpha (g_utf8_get_char_validated (dot + 1, -1)) &&
+         strpbrk (value, " @") == NULL;
+}
+
+const char *
+lsn_channel_guess_kind (const char *value)
+{
+  const char *const links[] = { "telegram", "whatsapp", "max" };
+  const char *at = strchr (value, '@');
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      const char *prefixes = kinds[find_kind (links[i])].handle_prefixes;
+
+      if (*value != '@' && skip_prefix (value, prefixes) != value)
+        return links[i];
+    }
+  if (at == value)
+    return value[1] ? "telegram" : NULL;
+  if (at && strchr (at, '.'))
+    return "email";
+  if (g_str_has_prefix (value, "http://") || g_str_has_prefix (value, "https://"))
+    return "site";
+  if (is_phone (value))
+    return "phone";
+  return at == NULL && is_site (value) ? "site" : NULL;
+}
+
+const char *
+lsn_channel_get_icon (const char *kind)
+{
+  const char *entry_kind = lsn_channel_get_entry_kind (kind);
+
+  return g_strcmp0 (entry_kind, "call") == 0      ? "call-start-symbolic"
+         : g_strcmp0 (entry_kind, "mail") == 0    ? "mail-unread-symbolic"
+         : g_strcmp0 (entry_kind, "message") == 0 ? "chat-message-new-symbolic"
+         : g_strcmp0 (kind, "site") == 0          ? "lsn-site-symbolic"
+                                                  : "avatar-default-symbolic";
 }
 
 char *

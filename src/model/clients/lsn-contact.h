@@ -86,6 +86,18 @@ char *lsn_channel_dup_uri (const char *kind, const char *normal) G_GNUC_WARN_UNU
 /* @channel: of lsn_channel_info. Its value as people read it: a phone in groups. */
 char *lsn_channel_dup_display (const LsnRow *channel, const char *region) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (array zero-terminated=1): every kind, in the order in which one chooses. Static. */
+const char *const *lsn_channel_get_kinds (void);
+
+/* The kind as a static string; 'other' where it is none. */
+const char *lsn_channel_intern_kind (const char *kind);
+
+/* Returns: (nullable): the kind that an address or a number as typed seems to be. */
+const char *lsn_channel_guess_kind (const char *value);
+
+/* Name of its symbolic icon. */
+const char *lsn_channel_get_icon (const char *kind);
+
 /* What the kind is called: “Phone”. */
 const char *lsn_channel_get_label (const char *kind);
 

@@ -3,10 +3,12 @@
 #include "config.h"
 
 #include "model/clients/lsn-duplicate.h"
+#include "base/lsn-text.h"
 #include "model/clients/lsn-contact.h"
 
 /* Half a number says nothing yet. */
 #define MIN_LENGTH 5
+#define MIN_NAME   2
 
 LsnDuplicate *
 lsn_duplicate_new (const char *kind, const char *value, const char *region, gint64 except_id)
@@ -28,18 +30,43 @@ lsn_duplicate_free (LsnDuplicate *self)
   g_free (self);
 }
 
-gboolean
-lsn_duplicate_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+/* Clients that have all the words; whose name has no others, legal forms aside, is the one. */
+static gboolean
+find_by_name (LsnDatabase *db, LsnDuplicate *self, GError **error)
 {
-  LsnDuplicate *self = data;
+  g_autofree char *core = lsn_text_dup_core (self->value);
+  g_autofree char *match = lsn_text_dup_query (core);
+  g_autoptr (LsnStatement) statement = NULL;
+
+  if (match == NULL || g_utf8_strlen (core, -1) < MIN_NAME)
+    return TRUE;
+  statement = lsn_database_prepare (db,
+                                    "SELECT c.id, c.name, c.legal_name FROM search_name n"
+                                    " JOIN client c ON c.id = n.rowid"
+                                    " WHERE n.search_name MATCH ? AND c.id <> ? LIMIT 50",
+                                    error);
+  lsn_statement_bind (statement, "ti", match, self->except_id);
+  while (self->client_id == 0 && lsn_statement_step (statement))
+    {
+      g_autofree char *name = lsn_text_dup_core (lsn_statement_get_text (statement, 1));
+      g_autofree char *legal = lsn_text_dup_core (lsn_statement_get_text (statement, 2));
+
+      if (!g_str_equal (name, core) && !g_str_equal (legal, core))
+        continue;
+      self->client_id = lsn_statement_get_int64 (statement, 0);
+      self->name = lsn_statement_dup_text (statement, 1);
+    }
+  return lsn_statement_finish (statement, error);
+}
+
+static gboolean
+find_by_channel (LsnDatabase *db, LsnDuplicate *self, GError **error)
+{
   g_autofree char *normal = lsn_channel_dup_normal (self->kind, self->value, self->region);
   g_autoptr (LsnStatement) statement = NULL;
 
-  self->client_id = 0;
-  g_clear_pointer (&self->name, g_free);
   if (strlen (normal) < MIN_LENGTH)
     return TRUE;
-
   statement = lsn_database_prepare (db,
                                     "SELECT c.id, c.name FROM channel h"
                                     " LEFT JOIN client_contact l ON l.contact_id = h.contact_id"
@@ -53,4 +80,15 @@ lsn_duplicate_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellab
       self->name = lsn_statement_dup_text (statement, 1);
     }
   return lsn_statement_finish (statement, error);
+}
+
+gboolean
+lsn_duplicate_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LsnDuplicate *self = data;
+
+  self->client_id = 0;
+  g_clear_pointer (&self->name, g_free);
+  return g_str_equal (self->kind, "name") ? find_by_name (db, self, error)
+                                          : find_by_channel (db, self, error);
 }

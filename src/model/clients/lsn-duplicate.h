@@ -7,11 +7,11 @@
 G_BEGIN_DECLS
 
 /**
- * LsnDuplicate: who has a phone number or an address already: a hint while one types.
+ * LsnDuplicate: who has a name, a phone number or an address already: a hint while one types.
  */
 typedef struct
 {
-  const char *kind;   /* in, static: of a channel */
+  const char *kind;   /* in, static: 'name', or of a channel */
   char *value;        /* in, owned: as typed */
   const char *region; /* in, static, nullable */
   gint64 except_id;   /* in: the client being edited, 0 for a new one */

@@ -3,8 +3,10 @@
 #include "config.h"
 
 #include "base/lsn-clock.h"
+#include "base/lsn-when-days.h"
 #include "base/lsn-when.h"
 #include "model/clients/lsn-client-write.h"
+#include "model/clients/lsn-contact.h"
 #include "model/followups/lsn-followup-write.h"
 #include "model/followups/lsn-today.h"
 #include "views/clients/lsn-client-page-private.h"
@@ -163,6 +165,33 @@ dup_silence (LsnClientPage *self, const LsnRow *client, gboolean *late)
                           (guint) days);
 }
 
+/* “Birthday in 3 days” */
+static void
+add_near_dates (LsnClientPage *self, const LsnClientCard *card)
+{
+  LsnDate today = lsn_context_get_today (self->context);
+
+  for (guint i = 0; i < card->dates->len; i++)
+    {
+      const LsnRow *date = g_ptr_array_index (card->dates, i);
+      LsnDate next = lsn_client_page_get_next_date (date, today);
+      g_autofree char *days = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *exact = NULL;
+      GtkWidget *fact;
+
+      if (next == LSN_DATE_NONE ||
+          next - today > lsn_row_get_int64 (date, LSN_IMPORTANT_DATE_LEAD_DAYS))
+        continue;
+      days = lsn_when_dup_days (next - today);
+      exact = lsn_when_dup_exact (next, LSN_WHEN_NO_TIME);
+      text = g_strdup_printf ("%s %s", lsn_row_get_text (date, LSN_IMPORTANT_DATE_TITLE), days);
+      fact = add_fact (self, text, exact);
+      gtk_widget_remove_css_class (fact, "dim-label");
+      gtk_widget_add_css_class (fact, "accent");
+    }
+}
+
 static void
 show_facts (LsnClientPage *self, const LsnClientCard *card)
 {
@@ -184,6 +213,7 @@ show_facts (LsnClientPage *self, const LsnClientCard *card)
   add_fact (self, lsn_row_get_text (client, LSN_CLIENT_SEGMENT_NAME), _ ("Segment"));
   add_fact (self, lsn_row_get_text (client, LSN_CLIENT_CITY), _ ("City"));
   add_fact (self, lsn_row_get_text (client, LSN_CLIENT_OWNER_NAME), _ ("Owner"));
+  add_near_dates (self, card);
   if (!lsn_row_is_null (client, LSN_CLIENT_ARCHIVED_AT))
     add_fact (self, _ ("archived"), NULL);
   add_tags (self, lsn_row_get_text (client, LSN_CLIENT_TAGS));

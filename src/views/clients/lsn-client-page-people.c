@@ -4,6 +4,7 @@
 
 #include "model/clients/lsn-contact.h"
 #include "views/clients/lsn-client-page-private.h"
+#include "views/clients/lsn-person-dialog.h"
 #include "views/lsn-client-avatar.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,15 +100,6 @@ reach_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* --- Buttons ---------------------------------------------------------------------------------- */
 
-static const char *
-get_icon (const char *entry_kind)
-{
-  return g_strcmp0 (entry_kind, "call") == 0      ? "call-start-symbolic"
-         : g_strcmp0 (entry_kind, "mail") == 0    ? "mail-unread-symbolic"
-         : g_strcmp0 (entry_kind, "message") == 0 ? "chat-message-new-symbolic"
-                                                  : "lsn-site-symbolic";
-}
-
 static GtkWidget *
 make_channel_button (LsnClientPage *self, const LsnRow *channel)
 {
@@ -118,8 +110,7 @@ make_channel_button (LsnClientPage *self, const LsnRow *channel)
       lsn_channel_dup_display (channel, lsn_context_get_region (self->context));
   g_autofree char *tooltip = g_strdup_printf (label ? "%s: %s (%s)" : "%s: %s",
                                               lsn_channel_get_label (kind), shown, label);
-  GtkWidget *button =
-      lsn_client_page_make_button (get_icon (lsn_channel_get_entry_kind (kind)), tooltip);
+  GtkWidget *button = lsn_client_page_make_button (lsn_channel_get_icon (kind), tooltip);
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x",
                                     lsn_row_get_int64 (channel, LSN_CHANNEL_ID));
@@ -162,7 +153,9 @@ show_channels (LsnClientPage *self, const LsnClientCard *card)
           g_strdup_printf (ways[i].letter ? "%s: %s (%s)" : "%s: %s",
                            lsn_channel_get_label (lsn_row_get_text (channel, LSN_CHANNEL_KIND)),
                            shown, ways[i].letter);
-      button = lsn_client_page_make_button (get_icon (ways[i].entry_kind), tooltip);
+      button = lsn_client_page_make_button (lsn_channel_get_icon (
+                                                lsn_row_get_text (channel, LSN_CHANNEL_KIND)),
+                                            tooltip);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), ways[i].action);
       gtk_box_append (self->channels_box, button);
     }
@@ -170,26 +163,113 @@ show_channels (LsnClientPage *self, const LsnClientCard *card)
     gtk_box_append (self->channels_box, make_channel_button (self, site));
 }
 
+/* --- People ----------------------------------------------------------------------------------- */
+
+/* Several numbers, or several addresses, behind one button. */
+static GtkWidget *
+make_channels_button (LsnClientPage *self, GPtrArray *channels)
+{
+  const LsnRow *first = g_ptr_array_index (channels, 0);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button;
+
+  if (channels->len == 1)
+    return make_channel_button (self, first);
+  for (guint i = 0; i < channels->len; i++)
+    {
+      const LsnRow *channel = g_ptr_array_index (channels, i);
+      const char *label = lsn_row_get_text (channel, LSN_CHANNEL_LABEL);
+      g_autofree char *shown =
+          lsn_channel_dup_display (channel, lsn_context_get_region (self->context));
+      g_autofree char *both = g_strdup_printf (
+          "%s · %s", shown,
+          label ? label : lsn_channel_get_label (lsn_row_get_text (channel, LSN_CHANNEL_KIND)));
+      g_auto (GStrv) parts = g_strsplit (both, "_", -1);
+      g_autofree char *escaped = g_strjoinv ("__", parts);
+      g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+
+      /* An underline would be taken for a mnemonic. */
+      g_menu_item_set_label (item, escaped);
+      g_menu_item_set_action_and_target (item, "client.channel", "x",
+                                         lsn_row_get_int64 (channel, LSN_CHANNEL_ID));
+      g_menu_append_item (menu, item);
+    }
+  button = lsn_client_page_make_menu_button (G_MENU_MODEL (menu),
+                                             lsn_channel_get_label (
+                                                 lsn_row_get_text (first, LSN_CHANNEL_KIND)));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button),
+                                 lsn_channel_get_icon (lsn_row_get_text (first, LSN_CHANNEL_KIND)));
+  gtk_widget_remove_css_class (button, "quiet");
+  return button;
+}
+
+static void
+add_channels (LsnClientPage *self, const LsnClientCard *card, gint64 contact_id, GtkWidget *row)
+{
+  const char *const ways[] = { "call", "mail", "message", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (GPtrArray) channels = g_ptr_array_new ();
+
+      for (guint j = 0; j < card->channels->len; j++)
+        {
+          LsnRow *channel = g_ptr_array_index (card->channels, j);
+
+          if (lsn_row_get_int64 (channel, LSN_CHANNEL_CONTACT_ID) == contact_id &&
+              g_strcmp0 (lsn_channel_get_entry_kind (lsn_row_get_text (channel, LSN_CHANNEL_KIND)),
+                         ways[i]) == 0)
+            g_ptr_array_add (channels, channel);
+        }
+      if (channels->len > 0)
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_channels_button (self, channels));
+    }
+}
+
+/* “director · also at Acme” */
+static char *
+dup_about (const LsnRow *person)
+{
+  const char *role = lsn_row_get_text (person, LSN_CLIENT_CONTACT_ROLE);
+  const char *others = lsn_row_get_text (person, LSN_CLIENT_CONTACT_ALSO_AT);
+  g_autofree char *also = NULL;
+
+  if (others == NULL)
+    return g_strdup (role);
+  /* Translators: other clients of a person: “also at Acme, Vega” */
+  also = g_strdup_printf (_ ("also at %s"), others);
+  return role ? g_strdup_printf ("%s · %s", role, also) : g_steal_pointer (&also);
+}
+
 static GtkWidget *
 make_person_row (LsnClientPage *self, const LsnClientCard *card, const LsnRow *person)
 {
   const char *name = lsn_row_get_text (person, LSN_CLIENT_CONTACT_NAME);
+  const char *note = lsn_row_get_text (person, LSN_CLIENT_CONTACT_NOTE);
   gint64 contact_id = lsn_row_get_int64 (person, LSN_CLIENT_CONTACT_CONTACT_ID);
-  GtkWidget *row =
-      lsn_client_page_make_row (name, lsn_row_get_text (person, LSN_CLIENT_CONTACT_ROLE));
+  g_autofree char *about = dup_about (person);
+  GtkWidget *row = lsn_client_page_make_row (name, about);
   GtkWidget *avatar = adw_avatar_new (32, NULL, TRUE);
 
   lsn_client_avatar_show (ADW_AVATAR (avatar), self->context, name,
                           lsn_row_get_text (person, LSN_CLIENT_CONTACT_AVATAR));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
-  for (guint i = 0; i < card->channels->len; i++)
-    {
-      const LsnRow *channel = g_ptr_array_index (card->channels, i);
-
-      if (lsn_row_get_int64 (channel, LSN_CHANNEL_CONTACT_ID) == contact_id)
-        adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_channel_button (self, channel));
-    }
+  add_channels (self, card, contact_id, row);
+  gtk_widget_set_tooltip_text (row, note);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", contact_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "client.edit-person");
   return row;
+}
+
+static void
+edit_person_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+
+  adw_dialog_present (lsn_person_dialog_new (self->context, self->client_id,
+                                             g_variant_get_int64 (parameter)),
+                      GTK_WIDGET (self));
 }
 
 void
@@ -211,6 +291,7 @@ lsn_client_page_setup_people (LsnClientPage *self)
     { "call", reach_action },
     { "mail", reach_action },
     { "chat", reach_action },
+    { "edit-person", edit_person_action, "x" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),

@@ -58,6 +58,7 @@ struct _LsnClientPage
   GtkListBox *followup_list;
   GtkButton *person_button;
   GtkListBox *people_list;
+  GtkListBox *date_list;
   GtkListBox *agreement_list;
   AdwPreferencesGroup *files_group;
   GtkListBox *keeping_list;
@@ -108,6 +109,12 @@ void lsn_client_page_show_steps (LsnClientPage *self, const LsnClientCard *card)
 
 void lsn_client_page_setup_agreements (LsnClientPage *self);
 void lsn_client_page_show_agreements (LsnClientPage *self, const LsnClientCard *card);
+
+void lsn_client_page_setup_dates (LsnClientPage *self);
+void lsn_client_page_show_dates (LsnClientPage *self, const LsnClientCard *card);
+
+/* When an important date falls next, LSN_DATE_NONE where it is over. */
+LsnDate lsn_client_page_get_next_date (const LsnRow *date, LsnDate today);
 
 void lsn_client_page_setup_files (LsnClientPage *self);
 void lsn_client_page_show_files (LsnClientPage *self, const LsnClientCard *card);

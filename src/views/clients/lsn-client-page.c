@@ -143,6 +143,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   lsn_composer_set_people (self->composer, lsn_row_get_text (card->client, LSN_CLIENT_NAME),
                            card->people);
   lsn_client_page_show_agreements (self, card);
+  lsn_client_page_show_dates (self, card);
   lsn_client_page_show_files (self, card);
   g_clear_pointer (&self->card, lsn_client_card_free);
   self->card = lsn_client_card_steal (card);
@@ -314,6 +315,7 @@ lsn_client_page_class_init (LsnClientPageClass *klass)
   CHILD (followup_list);
   CHILD (person_button);
   CHILD (people_list);
+  CHILD (date_list);
   CHILD (agreement_list);
   CHILD (files_group);
   CHILD (keeping_list);
@@ -346,15 +348,17 @@ lsn_client_page_init (LsnClientPage *self)
   lsn_client_page_setup_people (self);
   lsn_client_page_setup_steps (self);
   lsn_client_page_setup_agreements (self);
+  lsn_client_page_setup_dates (self);
   lsn_client_page_setup_files (self);
 }
 
 static const char *const writing[] = {
-  "attach",           "delete-file",    "rename-file", "agree",   "agree-by-entry",
-  "agreement-state",  "agreement-turn", "archive",     "compose", "delete",
-  "delete-agreement", "delete-entry",   "delete-this", "done",    "edit",
-  "edit-agreement",   "edit-entry",     "edit-this",   "outcome", "plan",
-  "snooze",           "status",         "turn",        NULL,
+  "add-date",    "edit-date", "edit-person",    "attach",           "delete-file",
+  "rename-file", "agree",     "agree-by-entry", "agreement-state",  "agreement-turn",
+  "archive",     "compose",   "delete",         "delete-agreement", "delete-entry",
+  "delete-this", "done",      "edit",           "edit-agreement",   "edit-entry",
+  "edit-this",   "outcome",   "plan",           "snooze",           "status",
+  "turn",        NULL,
 };
 
 LsnClientPage *
