@@ -172,6 +172,8 @@ lsn_status_button_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->pulse_source, g_source_remove);
+  /* Before the template lets go of the child that it names, which the bin would look for. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_STATUS_BUTTON);
   g_clear_object (&self->context);
 
