@@ -13,6 +13,7 @@
 #include "model/lsn-model.h"
 #include "widgets/lsn-dialog.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 /* Copying a large workspace keeps a core and the disk busy for seconds; the first look is the
@@ -36,6 +37,7 @@ struct _LsnApplication
   GQueue commands; /* element-type Pending, owned: likewise */
   gboolean wants_window;
   guint backup_source;
+  guint end_source;
 };
 
 G_DEFINE_FINAL_TYPE (LsnApplication, lsn_application, ADW_TYPE_APPLICATION)
@@ -242,6 +244,15 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
 }
 
+/* The end of the session: what was written is folded back, and the next start need not look at all
+ * of the workspace. */
+static gboolean
+signal_cb (gpointer application)
+{
+  g_application_quit (application);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 lsn_application_startup (GApplication *application)
 {
@@ -262,6 +273,7 @@ lsn_application_startup (GApplication *application)
   if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
     g_application_set_inactivity_timeout (application, SERVICE_TIMEOUT_MS);
 
+  self->end_source = g_unix_signal_add (SIGTERM, signal_cb, self);
   self->settings = lsn_settings_new ();
   g_application_hold (application);
   lsn_store_open_async (self->workspace, lsn_model_get_schema (), g_get_real_name (), NULL, NULL,
@@ -377,6 +389,7 @@ lsn_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (lsn_application_parent_class)->shutdown (application);
 
+  g_clear_handle_id (&self->end_source, g_source_remove);
   if (self->context)
     lsn_drafts_flush (lsn_context_get_drafts (self->context));
   g_clear_handle_id (&self->backup_source, g_source_remove);

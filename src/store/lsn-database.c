@@ -9,6 +9,9 @@
 
 #define BUSY_TIMEOUT_MS 5000
 
+/* What a connection may keep of the file while nothing is asked. */
+#define REST_BYTES (4 * 1024 * 1024)
+
 struct _LsnDatabase
 {
   sqlite3 *handle;
@@ -207,6 +210,17 @@ lsn_database_get_kept (LsnDatabase *self, const char *name)
   Kept *kept = forget_outdated (self) ? g_hash_table_lookup (self->kept, name) : NULL;
 
   return kept ? kept->data : NULL;
+}
+
+void
+lsn_database_rest (LsnDatabase *self)
+{
+  int used = 0;
+  int highest = 0;
+
+  sqlite3_db_status (self->handle, SQLITE_DBSTATUS_CACHE_USED, &used, &highest, FALSE);
+  if (used > REST_BYTES)
+    sqlite3_db_release_memory (self->handle);
 }
 
 void

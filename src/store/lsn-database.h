@@ -65,6 +65,10 @@ void lsn_database_keep (LsnDatabase *self, const char *name, gpointer data, GDes
  */
 gpointer lsn_database_get_kept (LsnDatabase *self, const char *name);
 
+/* Gives back the pages that are kept for the next question where they are many; those of the system
+ * stay. */
+void lsn_database_rest (LsnDatabase *self);
+
 /* While set, cancelling @cancellable interrupts running SQL. */
 void lsn_database_set_cancellable (LsnDatabase *self, GCancellable *cancellable);
 

@@ -7,6 +7,9 @@
 #include "store/lsn-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* The log is folded back at once when it has grown to this many pages, here 128 MB. */
 #define CHECKPOINT_PAGES 32768
@@ -108,10 +111,25 @@ lsn_store_core_idle (gpointer user_data)
   LsnStoreCore *core = user_data;
 
   lsn_ballast_make (core->opening->workspace->folder);
+  if (core->opening->writer)
+    lsn_database_rest (core->opening->writer);
   if (core->wal_pages == 0 || core->opening->replaced)
     return;
   fold (core);
   core->wal_pages = 0;
+}
+
+/* A start and every page leave much of the heap empty behind. */
+void
+lsn_store_core_rest (gpointer user_data)
+{
+  LsnStoreCore *core = user_data;
+
+  if (core->opening->reader)
+    lsn_database_rest (core->opening->reader);
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
 }
 
 gboolean

@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 /* The log is folded back into the file when nothing was written for this long. */
 #define LSN_STORE_FOLD_IDLE_MS 700
 
+/* What was needed for an answer is given back to the system when nothing was asked for this long.
+ */
+#define LSN_STORE_REST_IDLE_MS 1000
+
 /* The store's object stays with the thread that made it; other threads reach it through this. */
 typedef struct
 {
@@ -66,5 +70,8 @@ gboolean lsn_store_core_may_write (LsnStoreCore *core, GError **error);
 gboolean lsn_store_core_read (gpointer job, GCancellable *cancellable, GError **error);
 gboolean lsn_store_core_write (gpointer job, GCancellable *cancellable, GError **error);
 void lsn_store_core_idle (gpointer core);
+
+/* The same for the reader. */
+void lsn_store_core_rest (gpointer core);
 
 G_END_DECLS

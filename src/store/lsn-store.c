@@ -27,6 +27,7 @@ store_new (LsnStoreCore *core)
   self->reader_worker = lsn_worker_new ("lsn-reader");
   if (core->opening->writer)
     lsn_worker_set_idle (self->writer_worker, lsn_store_core_idle, core, LSN_STORE_FOLD_IDLE_MS);
+  lsn_worker_set_idle (self->reader_worker, lsn_store_core_rest, core, LSN_STORE_REST_IDLE_MS);
   g_weak_ref_set (&core->announcer->store, self);
   return self;
 }

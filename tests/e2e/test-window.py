@@ -82,6 +82,13 @@ def steps(story):
         story.ok(desktop.wait(lambda: rows('SELECT count(*) FROM followup') == [(1,)], 'Ctrl+Shift+Z brings it back'),
                  'undo and redo by keyboard')
 
+        program = desktop.program
+        desktop.stop()
+        story.ok(program.returncode == 0 and not os.path.exists(os.path.join(workspace, 'workspace.db-wal')),
+                 'the end of the session leaves a workspace that is folded up')
+        desktop.start()
+        desktop.find('label', re.compile('(?i)^call romashka'))
+
         story.ok(desktop.resize(360, 640), 'the window becomes 360 pixels narrow')
         for page in ('today', 'clients'):
             desktop.action('page', GLib.Variant('s', page))

@@ -32,7 +32,7 @@ lsn_vcard_dup_parts (EVCardAttribute *attribute)
 {
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
 
-  for (GList *l = e_vcard_attribute_get_values_decoded (attribute); l; l = l->next)
+  for (GList *l = lsn_vcard_library ()->attribute_get_values_decoded (attribute); l; l = l->next)
     g_strv_builder_take (parts, dup_value (l->data));
   return g_strv_builder_end (parts);
 }
@@ -140,11 +140,11 @@ lsn_vcard_is_channel (const char *name)
 static const char *
 get_parameter (EVCardAttribute *attribute, const char *name)
 {
-  for (GList *l = e_vcard_attribute_get_params (attribute); l; l = l->next)
+  for (GList *l = lsn_vcard_library ()->attribute_get_params (attribute); l; l = l->next)
     {
-      GList *values = e_vcard_attribute_param_get_values (l->data);
+      GList *values = lsn_vcard_library ()->param_get_values (l->data);
 
-      if (g_ascii_strcasecmp (e_vcard_attribute_param_get_name (l->data), name) == 0 && values)
+      if (g_ascii_strcasecmp (lsn_vcard_library ()->param_get_name (l->data), name) == 0 && values)
         return values->data;
     }
   return NULL;
@@ -178,11 +178,11 @@ dup_types (EVCardAttribute *attribute)
 {
   g_autoptr (GStrvBuilder) types = g_strv_builder_new ();
 
-  for (GList *l = e_vcard_attribute_get_params (attribute); l; l = l->next)
+  for (GList *l = lsn_vcard_library ()->attribute_get_params (attribute); l; l = l->next)
     {
-      if (g_ascii_strcasecmp (e_vcard_attribute_param_get_name (l->data), EVC_TYPE) != 0)
+      if (g_ascii_strcasecmp (lsn_vcard_library ()->param_get_name (l->data), EVC_TYPE) != 0)
         continue;
-      for (GList *v = e_vcard_attribute_param_get_values (l->data); v; v = v->next)
+      for (GList *v = lsn_vcard_library ()->param_get_values (l->data); v; v = v->next)
         {
           g_auto (GStrv) words = g_strsplit (v->data, ",", -1);
 
@@ -241,8 +241,8 @@ take_service (EVCardAttribute *attribute, const char *kind, char **value, char *
 
   if (service == NULL)
     service = get_parameter (attribute, "SERVICE-TYPE");
-  if (service == NULL &&
-      g_ascii_strcasecmp (e_vcard_attribute_get_name (attribute), "X-SOCIALPROFILE") == 0)
+  if (service == NULL && g_ascii_strcasecmp (lsn_vcard_library ()->attribute_get_name (attribute),
+                                             "X-SOCIALPROFILE") == 0)
     service = get_parameter (attribute, EVC_TYPE);
   if (service == NULL)
     return kind;

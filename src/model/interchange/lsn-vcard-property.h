@@ -2,8 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
-#include <libebook-contacts/libebook-contacts.h>
+#include "model/interchange/lsn-vcard-library.h"
 
 G_BEGIN_DECLS
 

@@ -34,6 +34,11 @@ lsn_vcard_source_new (LsnTextStream *stream, GError **error)
   g_autoptr (LsnVcardSource) self = g_new0 (LsnVcardSource, 1);
 
   self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!lsn_vcard_library_load (error))
+    {
+      lsn_text_stream_free (stream);
+      return NULL;
+    }
   self->reader = lsn_vcard_reader_new (stream, error);
   return self->reader ? g_steal_pointer (&self) : NULL;
 }
@@ -60,7 +65,7 @@ lsn_vcard_source_dup_left_out (LsnVcardSource *self)
 static char *
 dup_first (EVCard *vcard, const char *name)
 {
-  EVCardAttribute *attribute = e_vcard_get_attribute (vcard, name);
+  EVCardAttribute *attribute = lsn_vcard_library ()->get_attribute (vcard, name);
   g_autofree char *text = attribute ? lsn_vcard_dup_text (attribute) : NULL;
 
   return text && text[strspn (text, " \t\n")] ? g_steal_pointer (&text) : NULL;
@@ -70,7 +75,7 @@ dup_first (EVCard *vcard, const char *name)
 static char *
 dup_structured_name (EVCard *vcard)
 {
-  EVCardAttribute *attribute = e_vcard_get_attribute (vcard, EVC_N);
+  EVCardAttribute *attribute = lsn_vcard_library ()->get_attribute (vcard, EVC_N);
   g_auto (GStrv) parts = attribute ? lsn_vcard_dup_parts (attribute) : NULL;
   const guint order[] = { 1, 2, 0 };
   GString *name = g_string_new (NULL);
@@ -106,7 +111,7 @@ static void
 find_names (Card *card, EVCard *vcard)
 {
   LsnImportRecord *record = card->record;
-  EVCardAttribute *org = e_vcard_get_attribute (vcard, EVC_ORG);
+  EVCardAttribute *org = lsn_vcard_library ()->get_attribute (vcard, EVC_ORG);
   g_auto (GStrv) units = org ? lsn_vcard_dup_parts (org) : NULL;
   const char *company = units && units[0] && *units[0] ? units[0] : NULL;
   g_autofree char *structured = dup_structured_name (vcard);
@@ -235,7 +240,7 @@ take_date (Card *card, const char *title, const char *text)
 static void
 take_channel (Card *card, EVCardAttribute *attribute, const char *name, const char *text)
 {
-  const char *group = e_vcard_attribute_get_group (attribute);
+  const char *group = lsn_vcard_library ()->attribute_get_group (attribute);
   g_autofree char *folded = group ? g_ascii_strdown (group, -1) : NULL;
   const char *label = folded ? g_hash_table_lookup (card->labels, folded) : NULL;
   g_autofree char *value = NULL;
@@ -368,7 +373,7 @@ take_categories (Card *card, EVCardAttribute *attribute)
 static void
 take_attribute (Card *card, EVCardAttribute *attribute)
 {
-  g_autofree char *name = g_ascii_strup (e_vcard_attribute_get_name (attribute), -1);
+  g_autofree char *name = g_ascii_strup (lsn_vcard_library ()->attribute_get_name (attribute), -1);
   g_autofree char *text = lsn_vcard_dup_text (attribute);
   const char *title = get_title (name);
 
@@ -407,11 +412,11 @@ find_labels (Card *card, GList *attributes)
 {
   for (GList *l = attributes; l; l = l->next)
     {
-      const char *group = e_vcard_attribute_get_group (l->data);
+      const char *group = lsn_vcard_library ()->attribute_get_group (l->data);
       g_autofree char *text = NULL;
 
       if (group == NULL ||
-          g_ascii_strcasecmp (e_vcard_attribute_get_name (l->data), "X-ABLabel") != 0)
+          g_ascii_strcasecmp (lsn_vcard_library ()->attribute_get_name (l->data), "X-ABLabel") != 0)
         continue;
       text = lsn_vcard_dup_text (l->data);
       g_hash_table_insert (card->labels, g_ascii_strdown (group, -1), lsn_vcard_dup_label (text));
@@ -421,10 +426,11 @@ find_labels (Card *card, GList *attributes)
 static void
 read_card (LsnVcardSource *self, LsnImportRecord *record)
 {
-  g_autoptr (EVCard) vcard = e_vcard_new_from_string (lsn_vcard_reader_get_text (self->reader));
+  g_autoptr (EVCard) vcard =
+      lsn_vcard_library ()->new_from_string (lsn_vcard_reader_get_text (self->reader));
   g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autofree char *key = dup_first (vcard, "X-LIAISON-ID");
-  GList *attributes = e_vcard_get_attributes (vcard);
+  GList *attributes = lsn_vcard_library ()->get_attributes (vcard);
   Card card = { .source = self,
                 .record = record,
                 .labels = labels,
@@ -433,7 +439,7 @@ read_card (LsnVcardSource *self, LsnImportRecord *record)
 
   record->key = lsn_import_record_keep (record, key);
   record->warning = lsn_import_record_keep (record, lsn_vcard_reader_get_warning (self->reader));
-  card.is_facts = key && e_vcard_get_attribute (vcard, "X-LIAISON-STATUS");
+  card.is_facts = key && lsn_vcard_library ()->get_attribute (vcard, "X-LIAISON-STATUS");
   if (says (vcard, "KIND", "group") || says (vcard, "X-ADDRESSBOOKSERVER-KIND", "group") ||
       says (vcard, EVC_X_LIST, "TRUE"))
     {
