@@ -38,6 +38,12 @@ void lsn_command_print_json (Line *line);
 void lsn_command_member_text (Line *line, const char *name, const char *value);
 void lsn_command_member_int (Line *line, const char *name, gint64 value);
 
+/* ISO 8601 with the offset of the moment; a date stays a date. */
+char *lsn_command_dup_due (const char *date_text, const char *time_text,
+                           const char *zone_id) G_GNUC_WARN_UNUSED_RESULT;
+
+int lsn_command_run_add (Line *line);
+int lsn_command_run_due (Line *line);
 int lsn_command_run_import (Line *line);
 int lsn_command_run_export (Line *line);
 int lsn_command_run_sample (Line *line);

@@ -6,7 +6,6 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-date.h"
 #include "base/lsn-when.h"
-#include "model/capture/lsn-capture-write.h"
 #include "model/clients/lsn-client-card.h"
 #include "model/clients/lsn-client.h"
 #include "model/clients/lsn-contact.h"
@@ -31,7 +30,7 @@ lsn_command_line_get_usage (void)
       "Without a command the window opens; with files it shows what would be imported.\n"
       "\n"
       "Commands:\n"
-      "  add TEXT              a follow-up, in words: “call Anna tomorrow at 15”\n"
+      "  add TEXT [--dry-run]  a follow-up, in words: “call Anna tomorrow at 15”\n"
       "  due                   what is overdue and due today\n"
       "  search TEXT           clients, people, talks, agreements\n"
       "  show client ID        one client\n"
@@ -82,135 +81,6 @@ lsn_command_member_int (Line *line, const char *name, gint64 value)
 {
   json_builder_set_member_name (line->builder, name);
   json_builder_add_int_value (line->builder, value);
-}
-
-/* ISO 8601 with the offset of the moment; a date stays a date. */
-static char *
-dup_due (const char *date_text, const char *time_text, const char *zone_id)
-{
-  LsnDate date = lsn_date_from_iso (date_text);
-  int minute = lsn_followup_parse_time (time_text);
-  g_autoptr (GTimeZone) zone = zone_id ? g_time_zone_new_identifier (zone_id) : NULL;
-  g_autoptr (GDateTime) moment = NULL;
-  gint64 instant;
-
-  if (date == LSN_DATE_NONE || minute < 0)
-    return g_strdup (date_text);
-  if (zone == NULL)
-    zone = lsn_clock_dup_zone ();
-  instant = lsn_date_to_instant (date, minute, zone);
-  moment = g_date_time_new_from_unix_utc_usec (instant);
-  {
-    g_autoptr (GDateTime) local = g_date_time_to_timezone (moment, zone);
-
-    return g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z");
-  }
-}
-
-/* --- add -------------------------------------------------------------------------------------- */
-
-static int
-run_add (Line *line)
-{
-  g_autofree char *text = g_strjoinv (" ", line->arguments);
-  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
-  g_autoptr (LsnCaptureJob) job = lsn_capture_job_new (text, 0, lsn_clock_now (), zone);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *today = lsn_date_dup_iso (job->today);
-  g_autofree char *time = NULL;
-  g_autofree char *due = NULL;
-
-  if (*text == '\0')
-    return lsn_command_refuse_usage (line, _ ("add needs a text"));
-  if (!lsn_store_write_sync (line->store, _ ("Quick Capture"), lsn_capture_job_add_on_worker, job,
-                             &error))
-    return lsn_command_fail (line, error);
-
-  time = lsn_followup_dup_time (job->capture->time);
-  due = dup_due (job->capture->due_date ? job->capture->due_date : today, time, job->zone);
-  if (line->json)
-    {
-      json_builder_begin_object (line->builder);
-      lsn_command_member_text (line, "type", "followup");
-      lsn_command_member_int (line, "id", job->followup_id);
-      lsn_command_member_text (line, "title", job->capture->title);
-      if (job->capture->client_phrase)
-        lsn_command_member_text (line, "client", job->capture->client_phrase);
-      if (job->capture->contact_phrase)
-        lsn_command_member_text (line, "contact", job->capture->contact_phrase);
-      lsn_command_member_text (line, "due", due);
-      if (job->capture->rrule)
-        lsn_command_member_text (line, "rrule", job->capture->rrule);
-      json_builder_end_object (line->builder);
-      lsn_command_print_json (line);
-    }
-  else
-    {
-      g_string_append_printf (line->out, "%s · %s\n", job->capture->title, due);
-    }
-  return EXIT_DONE;
-}
-
-/* --- due -------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  char *tomorrow;
-  GPtrArray *rows;
-} Due;
-
-static gboolean
-due_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Due *due = data;
-
-  due->rows = lsn_row_load_many (db, &lsn_followup_info, error,
-                                 "WHERE followup.done_at IS NULL AND followup.due_date < ?"
-                                 " ORDER BY followup.due_date, followup.due_time, followup.id",
-                                 "t", due->tomorrow);
-  return due->rows != NULL;
-}
-
-static int
-run_due (Line *line)
-{
-  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
-  LsnDate today = lsn_date_get_today (lsn_clock_now (), zone);
-  g_autofree char *tomorrow = lsn_date_dup_iso (today + 1);
-  Due due = { .tomorrow = tomorrow };
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!lsn_store_read_sync (line->store, due_on_worker, &due, &error))
-    return lsn_command_fail (line, error);
-  rows = due.rows;
-
-  json_builder_begin_array (line->builder);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const LsnRow *row = g_ptr_array_index (rows, i);
-      const char *client = lsn_row_get_text (row, LSN_FOLLOWUP_CLIENT_NAME);
-      const char *title = lsn_row_get_text (row, LSN_FOLLOWUP_TITLE);
-      g_autofree char *moment = dup_due (lsn_row_get_text (row, LSN_FOLLOWUP_DUE_DATE),
-                                         lsn_row_get_text (row, LSN_FOLLOWUP_DUE_TIME),
-                                         lsn_row_get_text (row, LSN_FOLLOWUP_DUE_ZONE));
-
-      json_builder_begin_object (line->builder);
-      lsn_command_member_text (line, "type", "followup");
-      lsn_command_member_int (line, "id", lsn_row_get_int64 (row, LSN_FOLLOWUP_ID));
-      lsn_command_member_text (line, "title", title);
-      if (client)
-        lsn_command_member_text (line, "client", client);
-      lsn_command_member_text (line, "due", moment);
-      json_builder_end_object (line->builder);
-      if (!line->json)
-        g_string_append_printf (line->out, "%s  %s%s%s\n", moment, title, client ? " · " : "",
-                                client ? client : "");
-    }
-  json_builder_end_array (line->builder);
-  if (line->json)
-    lsn_command_print_json (line);
-  return EXIT_DONE;
 }
 
 /* --- search ----------------------------------------------------------------------------------- */
@@ -271,7 +141,7 @@ run_search (Line *line)
         {
           g_autofree char *date = g_strndup (hit->due, 10);
           g_autofree char *due =
-              dup_due (date, strlen (hit->due) > 11 ? hit->due + 11 : NULL, NULL);
+              lsn_command_dup_due (date, strlen (hit->due) > 11 ? hit->due + 11 : NULL, NULL);
 
           lsn_command_member_text (line, "due", due);
         }
@@ -476,8 +346,8 @@ static const struct
   const char *name;
   int (*run) (Line *line);
 } commands[] = {
-  { "add", run_add },
-  { "due", run_due },
+  { "add", lsn_command_run_add },
+  { "due", lsn_command_run_due },
   { "search", run_search },
   { "show", run_show },
   { "undo", run_undo },

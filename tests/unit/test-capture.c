@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/capture/lsn-capture.h"
+#include "model/capture/lsn-capture-edits.h"
 
 #include <string.h>
 
@@ -229,6 +229,62 @@ test_literals (void)
                    " #ролик");
 }
 
+/* What was corrected holds, also after it was a draft; what was taken away goes to the title. */
+static void
+test_edits (void)
+{
+  const char *text = "позвонить Ивану завтра в 15 !! #ролик";
+  LsnCaptureContext context = monday_at_eleven ();
+  g_autoptr (LsnCaptureEdits) typed = lsn_capture_edits_new ();
+  g_autoptr (LsnCaptureEdits) edits = NULL;
+  g_autoptr (LsnCapture) before = lsn_capture_parse (text, &context);
+  g_autoptr (LsnCapture) after = NULL;
+  g_autofree char *plain = lsn_capture_edits_dup_draft (typed, text);
+  g_autofree char *draft = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *said = NULL;
+
+  g_assert_cmpstr (plain, ==, text);
+  g_assert_true (lsn_capture_edits_is_empty (typed));
+  lsn_capture_edits_remove (typed, LSN_CAPTURE_SPAN_DATE, NULL, before, text);
+  lsn_capture_edits_remove (typed, LSN_CAPTURE_SPAN_TAG, "ролик", before, text);
+  lsn_capture_edits_remove (typed, LSN_CAPTURE_SPAN_CLIENT, NULL, before, text);
+  lsn_capture_edits_set_kind (typed, LSN_CAPTURE_MEETING);
+  lsn_capture_edits_set_contact (typed, 14, "Anna “Smith”");
+  lsn_capture_edits_set_due (typed, "2026-12-01", 9 * 60);
+  lsn_capture_edits_set_priority (typed, 1);
+  lsn_capture_edits_set_repeat (typed, "FREQ=WEEKLY", LSN_CAPTURE_REPEAT_AFTER_DONE);
+  lsn_capture_edits_set_duration (typed, 45);
+
+  draft = lsn_capture_edits_dup_draft (typed, text);
+  line = lsn_capture_edits_parse_draft (draft, &edits);
+  g_assert_cmpstr (line, ==, text);
+  context.literals = (const char *const *) edits->literals->pdata;
+  after = lsn_capture_parse (line, &context);
+  lsn_capture_edits_apply (edits, after);
+  said = describe (after);
+  g_assert_cmpstr (said, ==,
+                   "meeting | Позвонить Ивану завтра в 15 #ролик | 2026-12-01 | 09:00 | 45 min | p1"
+                   " | FREQ=WEEKLY after done | @Anna “Smith” 14");
+  g_assert_cmpint (after->client_id, ==, 0);
+}
+
+/* A draft is what someone typed, whatever it looks like. */
+static void
+test_odd_drafts (void)
+{
+  static const char *const drafts[] = { "", "(", "(1, 2)", "('a', uint32 0)", "позвонить" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (drafts); i++)
+    {
+      g_autoptr (LsnCaptureEdits) edits = NULL;
+      g_autofree char *line = lsn_capture_edits_parse_draft (drafts[i], &edits);
+
+      g_assert_cmpstr (line, ==, drafts[i]);
+      g_assert_true (lsn_capture_edits_is_empty (edits));
+    }
+}
+
 static void
 test_blank (void)
 {
@@ -249,6 +305,8 @@ main (int argc, char **argv)
   g_test_add_func ("/capture/long-text", test_long_text);
   g_test_add_func ("/capture/spans", test_spans);
   g_test_add_func ("/capture/literals", test_literals);
+  g_test_add_func ("/capture/edits", test_edits);
+  g_test_add_func ("/capture/odd-drafts", test_odd_drafts);
   g_test_add_func ("/capture/blank", test_blank);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include "model/capture/lsn-capture-write.h"
 #include "base/lsn-when.h"
+#include "model/capture/lsn-capture-words.h"
 #include "model/clients/lsn-client-write.h"
 #include "model/followups/lsn-followup-write.h"
 #include "model/search/lsn-search.h"
@@ -29,6 +30,7 @@ lsn_capture_job_free (LsnCaptureJob *self)
 {
   g_clear_pointer (&self->capture, lsn_capture_free);
   g_clear_pointer (&self->client_ids, g_array_unref);
+  g_clear_pointer (&self->edits, lsn_capture_edits_free);
   g_free (self->text);
   g_free (self);
 }
@@ -56,6 +58,34 @@ resolve (const char *words, LsnCaptureMatch *match, gpointer data)
   return TRUE;
 }
 
+/* Fills in the client where the line names none that is known. */
+static gboolean
+find_client (LsnDatabase *db, LsnCaptureJob *self, GError **error)
+{
+  LsnCapture *capture = self->capture;
+  gboolean is_set = self->edits && self->edits->set & (1u << LSN_CAPTURE_SPAN_CLIENT);
+  gint64 client_id = self->client_id;
+  char *name = NULL;
+
+  if (capture->client_id != 0 || is_set || self->client_ids)
+    return TRUE;
+  if (client_id == 0 && capture->contact_id != 0 && capture->client_phrase == NULL &&
+      !lsn_database_get_int64 (db, 0, &client_id, error,
+                               "SELECT client_id FROM client_contact WHERE contact_id = ?"
+                               " ORDER BY is_primary DESC, id LIMIT 1",
+                               "i", capture->contact_id))
+    return FALSE;
+  if (client_id == 0)
+    return TRUE;
+  if (!lsn_database_dup_text (db, &name, error, "SELECT name FROM client WHERE id = ?", "i",
+                              client_id))
+    return FALSE;
+  capture->client_id = client_id;
+  g_free (capture->client_phrase);
+  capture->client_phrase = name;
+  return TRUE;
+}
+
 gboolean
 lsn_capture_job_parse_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
                                  GError **error)
@@ -70,46 +100,19 @@ lsn_capture_job_parse_on_worker (LsnDatabase *db, gpointer data, GCancellable *c
   context.first_weekday = self->first_weekday;
   context.resolve = resolve;
   context.resolve_data = &lookup;
+  if (self->edits && self->edits->literals->len > 0)
+    context.literals = (const char *const *) self->edits->literals->pdata;
 
   g_clear_pointer (&self->capture, lsn_capture_free);
   self->capture = lsn_capture_parse (self->text, &context);
-  if (lookup.error == NULL)
-    return TRUE;
-  g_propagate_error (error, lookup.error);
-  return FALSE;
-}
-
-static const char *
-get_kind (LsnCaptureKind kind)
-{
-  switch (kind)
+  if (lookup.error)
     {
-    case LSN_CAPTURE_CALL:
-      return "call";
-    case LSN_CAPTURE_MAIL:
-      return "mail";
-    case LSN_CAPTURE_MESSAGE:
-      return "message";
-    case LSN_CAPTURE_MEETING:
-      return "meeting";
-    case LSN_CAPTURE_TASK:
-    default:
-      return "task";
+      g_propagate_error (error, lookup.error);
+      return FALSE;
     }
-}
-
-/* The client of the line; else the one of the page; else the only one that the contact works with.
- */
-static gboolean
-find_client (LsnDatabase *db, const LsnCaptureJob *self, gint64 *client_id, GError **error)
-{
-  *client_id = self->capture->client_id ? self->capture->client_id : self->client_id;
-  if (*client_id != 0 || self->capture->contact_id == 0)
-    return TRUE;
-  return lsn_database_get_int64 (db, 0, client_id, error,
-                                 "SELECT client_id FROM client_contact WHERE contact_id = ?"
-                                 " ORDER BY is_primary DESC, id LIMIT 1",
-                                 "i", self->capture->contact_id);
+  if (self->edits)
+    lsn_capture_edits_apply (self->edits, self->capture);
+  return find_client (db, self, error);
 }
 
 static gboolean
@@ -151,8 +154,8 @@ lsn_capture_job_add_on_worker (LsnDatabase *db, gpointer data, GCancellable *can
   g_autofree char *today = lsn_date_dup_iso (self->today);
   g_autofree char *time = NULL;
   g_autoptr (GArray) clients = NULL;
+  g_autofree char *note = NULL;
   LsnCapture *capture;
-  gint64 client_id;
 
   if (!lsn_capture_job_parse_on_worker (db, self, cancellable, error))
     return FALSE;
@@ -170,19 +173,26 @@ lsn_capture_job_add_on_worker (LsnDatabase *db, gpointer data, GCancellable *can
   else
     {
       clients = g_array_new (FALSE, FALSE, sizeof (gint64));
-      if (!find_client (db, self, &client_id, error))
-        return FALSE;
-      if (client_id != 0)
-        g_array_append_val (clients, client_id);
+      if (capture->client_id != 0)
+        g_array_append_val (clients, capture->client_id);
     }
 
   time = lsn_followup_dup_time (capture->time);
-  lsn_row_set_text (row, LSN_FOLLOWUP_KIND, get_kind (capture->kind));
+  lsn_row_set_text (row, LSN_FOLLOWUP_KIND, lsn_capture_kind_get_name (capture->kind));
   lsn_row_set_text (row, LSN_FOLLOWUP_TITLE, capture->title);
   lsn_row_set_text (row, LSN_FOLLOWUP_DUE_DATE, capture->due_date ? capture->due_date : today);
   lsn_row_set_text (row, LSN_FOLLOWUP_DUE_TIME, time);
   lsn_row_set_text (row, LSN_FOLLOWUP_DUE_ZONE, time ? self->zone : NULL);
   lsn_row_set_int64 (row, LSN_FOLLOWUP_PRIORITY, capture->priority);
+  lsn_row_set_int64 (row, LSN_FOLLOWUP_URGENT, capture->priority == 3);
+  if (capture->duration > 0)
+    {
+      g_autofree char *duration = lsn_when_dup_duration (capture->duration);
+
+      /* Translators: in the note of a follow-up: “Takes 30 min” */
+      note = g_strdup_printf (_ ("Takes %s"), duration);
+      lsn_row_set_text (row, LSN_FOLLOWUP_NOTE, note);
+    }
   /* A person belongs to one of them. */
   if (capture->contact_id && self->client_ids == NULL)
     lsn_row_set_int64 (row, LSN_FOLLOWUP_CONTACT_ID, capture->contact_id);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/lsn-date.h"
-#include "model/capture/lsn-capture.h"
+#include "model/capture/lsn-capture-edits.h"
 #include "store/lsn-database.h"
 
 G_BEGIN_DECLS
@@ -18,10 +18,11 @@ typedef struct
   LsnDate today; /* the user's wall clock */
   int minute;    /* of the day, likewise */
   int first_weekday;
-  gint64 client_id;   /* the client that is meant where the line names none; 0 for none */
-  GArray *client_ids; /* owned, nullable; element-type gint64: each of them gets the follow-up,
-                         whoever the line names */
-  const char *zone;   /* static, nullable: TZID of times */
+  gint64 client_id;       /* the client that is meant where the line names none; 0 for none */
+  GArray *client_ids;     /* owned, nullable; element-type gint64: each of them gets the follow-up,
+                             whoever the line names */
+  LsnCaptureEdits *edits; /* owned, nullable: what the user corrected */
+  const char *zone;       /* static, nullable: TZID of times */
   gint64 now;
 
   LsnCapture *capture; /* out, owned, nullable */
@@ -32,7 +33,8 @@ LsnCaptureJob *lsn_capture_job_new (const char *text, gint64 client_id, gint64 n
                                     GTimeZone *zone) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_capture_job_free (LsnCaptureJob *self);
 
-/* An LsnStoreFunc for the reader: fills @capture. */
+/* An LsnStoreFunc for the reader: fills @capture, with the client that is meant where the line
+ * names none: the given one, else the one that the person works with. */
 gboolean lsn_capture_job_parse_on_worker (LsnDatabase *db, gpointer job, GCancellable *cancellable,
                                           GError **error);
 

@@ -4,11 +4,8 @@
 
 #include "views/capture/lsn-capture-dialog.h"
 #include "base/lsn-clock.h"
-#include "base/lsn-recurrence.h"
-#include "base/lsn-when.h"
 #include "model/capture/lsn-capture-write.h"
-#include "model/followups/lsn-followup.h"
-#include "widgets/lsn-text-label.h"
+#include "views/capture/lsn-capture-chips.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,11 +17,13 @@ struct _LsnCaptureDialog
   gint64 client_id;
   GArray *client_ids;        /* owned, nullable: each of them gets it */
   GCancellable *cancellable; /* owned, nullable: of the reading under way */
+  char *place;               /* owned, nullable: of the draft */
   gboolean another;          /* keep the dialog for the next line */
 
   /* Template widgets */
   GtkEntry *entry;
-  AdwWrapBox *chips;
+  GtkLabel *title_label;
+  LsnCaptureChips *chips;
   GtkLabel *hint_label;
   GtkLabel *error_label;
   GtkButton *save_button;
@@ -40,80 +39,51 @@ new_job (LsnCaptureDialog *self)
                                             self->client_id, lsn_clock_now (), zone);
 
   job->client_ids = self->client_ids ? g_array_ref (self->client_ids) : NULL;
+  job->edits = lsn_capture_edits_copy (lsn_capture_chips_get_edits (self->chips));
   return job;
+}
+
+/* --- The draft -------------------------------------------------------------------------------- */
+
+static void
+keep_draft (LsnCaptureDialog *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *draft =
+      *text ? lsn_capture_edits_dup_draft (lsn_capture_chips_get_edits (self->chips), text) : NULL;
+
+  if (self->place)
+    lsn_drafts_set (lsn_context_get_drafts (self->context), self->place, draft);
+}
+
+static void
+draft_cb (GObject *owner, const char *draft)
+{
+  LsnCaptureDialog *self = LSN_CAPTURE_DIALOG (owner);
+  g_autofree char *text = NULL;
+  LsnCaptureEdits *edits;
+
+  if (draft == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+    return;
+  text = lsn_capture_edits_parse_draft (draft, &edits);
+  lsn_capture_chips_take_edits (self->chips, edits);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
 /* --- What was understood ---------------------------------------------------------------------- */
 
 static void
-add_chip (LsnCaptureDialog *self, const char *icon, const char *text)
+show_capture (LsnCaptureDialog *self, const LsnCapture *capture, const char *text)
 {
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gboolean blank = capture->title == NULL || *capture->title == '\0';
 
-  if (text == NULL || *text == '\0')
-    return;
-  if (icon)
-    gtk_box_append (GTK_BOX (chip), gtk_image_new_from_icon_name (icon));
-  gtk_box_append (GTK_BOX (chip), lsn_text_label_new (text, NULL));
-  gtk_widget_add_css_class (chip, "chip");
-  adw_wrap_box_append (self->chips, chip);
-}
-
-static void
-add_repeat_chip (LsnCaptureDialog *self, const LsnCapture *capture)
-{
-  g_autoptr (LsnRecurrence) rule = NULL;
-  g_autofree char *text = NULL;
-
-  if (capture->rrule == NULL)
-    return;
-  rule = lsn_recurrence_parse (capture->rrule,
-                               capture->repeat == LSN_CAPTURE_REPEAT_AFTER_DONE
-                                   ? LSN_RECURRENCE_AFTER_DONE
-                                   : LSN_RECURRENCE_FIXED,
-                               lsn_context_get_workdays (self->context), NULL);
-  text = rule ? lsn_recurrence_dup_text (rule) : NULL;
-  add_chip (self, "view-refresh-symbolic", text);
-}
-
-static void
-show_capture (LsnCaptureDialog *self, const LsnCapture *capture)
-{
-  const char *const kinds[] = { "task", "call", "mail", "message", "meeting" };
-  const char *const marks[] = { NULL, "!", "!!", "!!!" };
-  LsnDate date = lsn_date_from_iso (capture->due_date);
-  g_autofree char *due = NULL;
-  GtkWidget *chip;
-
-  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips))))
-    adw_wrap_box_remove (self->chips, chip);
-  gtk_widget_set_visible (GTK_WIDGET (self->hint_label),
-                          capture->title == NULL || *capture->title == '\0');
-  if (capture->title == NULL || *capture->title == '\0')
-    return;
-
-  add_chip (self, lsn_followup_kind_get_icon (kinds[capture->kind]), capture->title);
-  add_chip (self, "avatar-default-symbolic", capture->contact_phrase);
-  add_chip (self, "system-users-symbolic", capture->client_phrase);
-  if (date != LSN_DATE_NONE)
-    due = lsn_when_dup_exact (date, capture->time);
-  else
-    due = g_strdup (_ ("today"));
-  add_chip (self, "x-office-calendar-symbolic", due);
-  if (capture->duration > 0)
-    {
-      g_autofree char *duration = lsn_when_dup_duration (capture->duration);
-
-      add_chip (self, "alarm-symbolic", duration);
-    }
-  add_repeat_chip (self, capture);
-  add_chip (self, NULL, marks[CLAMP (capture->priority, 0, 3)]);
-  for (guint i = 0; capture->tags[i]; i++)
-    {
-      g_autofree char *tag = g_strconcat ("#", capture->tags[i], NULL);
-
-      add_chip (self, NULL, tag);
-    }
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), blank);
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), !blank);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_label), !blank);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !blank);
+  gtk_label_set_text (self->title_label, capture->title);
+  lsn_capture_chips_show (self->chips, capture, text);
 }
 
 static void
@@ -129,11 +99,11 @@ parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_label_set_text (self->error_label, error ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
   if (job)
-    show_capture (self, job->capture);
+    show_capture (self, job->capture, job->text);
 }
 
 static void
-changed_cb (LsnCaptureDialog *self)
+read_anew (LsnCaptureDialog *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -143,6 +113,21 @@ changed_cb (LsnCaptureDialog *self)
                         parsed_cb, g_object_ref (self));
 }
 
+static void
+corrected_cb (LsnCaptureDialog *self)
+{
+  keep_draft (self);
+  read_anew (self);
+}
+
+static void
+changed_cb (LsnCaptureDialog *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
+    lsn_capture_chips_take_edits (self->chips, lsn_capture_edits_new ());
+  corrected_cb (self);
+}
+
 /* --- Saving ----------------------------------------------------------------------------------- */
 
 static void
@@ -150,6 +135,8 @@ saved (GObject *owner, gpointer data)
 {
   LsnCaptureDialog *self = LSN_CAPTURE_DIALOG (owner);
 
+  if (self->place)
+    lsn_drafts_set (lsn_context_get_drafts (self->context), self->place, NULL);
   if (!self->another)
     {
       adw_dialog_close (ADW_DIALOG (self));
@@ -171,11 +158,12 @@ static void
 save_cb (LsnCaptureDialog *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  const char *title = gtk_label_get_text (self->title_label);
   guint n = self->client_ids ? self->client_ids->len : 0;
   g_autofree char *message = n > 0 ? g_strdup_printf (ngettext ("Saved for %2$u client: %1$s",
                                                                 "Saved for %2$u clients: %1$s", n),
-                                                      text, n)
-                                   : g_strdup_printf (_ ("Saved: %s"), text);
+                                                      *title ? title : text, n)
+                                   : g_strdup_printf (_ ("Saved: %s"), *title ? title : text);
 
   if (*text == '\0')
     return;
@@ -203,6 +191,7 @@ lsn_capture_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_CAPTURE_DIALOG);
   g_clear_pointer (&self->client_ids, g_array_unref);
+  g_clear_pointer (&self->place, g_free);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (lsn_capture_dialog_parent_class)->dispose (object);
@@ -215,14 +204,17 @@ lsn_capture_dialog_class_init (LsnCaptureDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lsn_capture_dialog_dispose;
 
+  g_type_ensure (LSN_TYPE_CAPTURE_CHIPS);
   gtk_widget_class_set_template_from_resource (widget_class, LSN_RESOURCE_BASE
                                                "/views/capture/lsn-capture-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LsnCaptureDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, LsnCaptureDialog, title_label);
   gtk_widget_class_bind_template_child (widget_class, LsnCaptureDialog, chips);
   gtk_widget_class_bind_template_child (widget_class, LsnCaptureDialog, hint_label);
   gtk_widget_class_bind_template_child (widget_class, LsnCaptureDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, LsnCaptureDialog, save_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, corrected_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_another_cb,
                                 NULL);
@@ -234,26 +226,38 @@ lsn_capture_dialog_init (LsnCaptureDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-AdwDialog *
-lsn_capture_dialog_new (LsnContext *context, gint64 client_id)
+static LsnCaptureDialog *
+make (LsnContext *context, gint64 client_id, GArray *client_ids)
 {
   LsnCaptureDialog *self = g_object_new (LSN_TYPE_CAPTURE_DIALOG, NULL);
 
   self->context = g_object_ref (context);
   self->client_id = client_id;
+  self->client_ids = client_ids ? g_array_ref (client_ids) : NULL;
+  lsn_capture_chips_start (self->chips, context, client_ids == NULL);
   g_signal_connect_object (context, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+AdwDialog *
+lsn_capture_dialog_new (LsnContext *context, gint64 client_id)
+{
+  LsnCaptureDialog *self = make (context, client_id, NULL);
+
+  self->place =
+      client_id ? g_strdup_printf ("capture:%" G_GINT64_FORMAT, client_id) : g_strdup ("capture");
+  lsn_drafts_get (lsn_context_get_drafts (context), self->place, draft_cb, G_OBJECT (self));
   return ADW_DIALOG (self);
 }
 
 AdwDialog *
 lsn_capture_dialog_new_for_each (LsnContext *context, GArray *client_ids)
 {
-  AdwDialog *dialog = lsn_capture_dialog_new (context, 0);
+  AdwDialog *dialog = ADW_DIALOG (make (context, 0, client_ids));
   guint n = client_ids->len;
   g_autofree char *title =
       g_strdup_printf (ngettext ("Next Step for %u Client", "Next Step for %u Clients", n), n);
 
-  LSN_CAPTURE_DIALOG (dialog)->client_ids = g_array_ref (client_ids);
   adw_dialog_set_title (dialog, title);
   return dialog;
 }

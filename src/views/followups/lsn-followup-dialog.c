@@ -4,12 +4,12 @@
 
 #include "views/followups/lsn-followup-dialog.h"
 #include "base/lsn-clock.h"
-#include "base/lsn-recurrence.h"
 #include "model/clients/lsn-client.h"
 #include "model/clients/lsn-contact.h"
 #include "model/followups/lsn-followup-card.h"
 #include "model/followups/lsn-followup-write.h"
 #include "views/lsn-person-row.h"
+#include "views/lsn-repeat-choices.h"
 #include "widgets/lsn-date-button.h"
 #include "widgets/lsn-text-row.h"
 
@@ -46,54 +46,31 @@ G_DEFINE_FINAL_TYPE (LsnFollowupDialog, lsn_followup_dialog, LSN_TYPE_FORM_DIALO
 static const char *const kinds[] = { "task", "call", "mail", "message", "meeting" };
 static const char *const turns[] = { "us", "client", "performer" };
 
-/* What one repeats; a rule that came in other words stands behind them. */
-static const char *const usual_rules[] = {
-  "FREQ=DAILY",
-  "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
-  "FREQ=WEEKLY",
-  "FREQ=WEEKLY;INTERVAL=2",
-  "FREQ=MONTHLY",
-  "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-  "FREQ=MONTHLY;INTERVAL=3",
-  "FREQ=YEARLY",
-};
-
 /* --- Choices ---------------------------------------------------------------------------------- */
-
-static char *
-dup_rule_label (LsnFollowupDialog *self, const char *rule)
-{
-  LsnContext *context = lsn_form_dialog_get_context (LSN_FORM_DIALOG (self));
-  g_autoptr (LsnRecurrence) recurrence =
-      lsn_recurrence_parse (rule, LSN_RECURRENCE_FIXED, lsn_context_get_workdays (context), NULL);
-  g_autofree char *text = recurrence ? lsn_recurrence_dup_text (recurrence) : g_strdup (rule);
-  g_autofree char *first = g_utf8_substring (text, 0, 1);
-  g_autofree char *capital = g_utf8_strup (first, -1);
-
-  return g_strconcat (capital, text + strlen (first), NULL);
-}
 
 static void
 set_rules (LsnFollowupDialog *self, const char *present)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  LsnContext *context = lsn_form_dialog_get_context (LSN_FORM_DIALOG (self));
+  LsnWorkdays *workdays = lsn_context_get_workdays (context);
   guint selected = 0;
 
   g_ptr_array_set_size (self->rules, 0);
   g_ptr_array_add (self->rules, g_strdup (""));
   gtk_string_list_append (names, C_ ("repeat", "Never"));
-  for (guint i = 0; i < G_N_ELEMENTS (usual_rules); i++)
+  for (guint i = 0; lsn_repeat_usual_rules[i]; i++)
     {
-      if (g_strcmp0 (usual_rules[i], present) == 0)
+      if (g_strcmp0 (lsn_repeat_usual_rules[i], present) == 0)
         selected = self->rules->len;
-      g_ptr_array_add (self->rules, g_strdup (usual_rules[i]));
-      gtk_string_list_take (names, dup_rule_label (self, usual_rules[i]));
+      g_ptr_array_add (self->rules, g_strdup (lsn_repeat_usual_rules[i]));
+      gtk_string_list_take (names, lsn_repeat_dup_label (lsn_repeat_usual_rules[i], workdays));
     }
   if (present && selected == 0)
     {
       selected = self->rules->len;
       g_ptr_array_add (self->rules, g_strdup (present));
-      gtk_string_list_take (names, dup_rule_label (self, present));
+      gtk_string_list_take (names, lsn_repeat_dup_label (present, workdays));
     }
   adw_combo_row_set_model (self->repeat_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->repeat_row, selected);
