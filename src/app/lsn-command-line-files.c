@@ -12,7 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_SAMPLE 10000000
+#define MAX_SAMPLE     10000000
+#define SAMPLE_CLIENTS 60
+#define SAMPLE_ENTRIES 400
 
 /* --- import and export ------------------------------------------------------------------------ */
 
@@ -180,6 +182,17 @@ lsn_command_run_export (Line *line)
   return EXIT_DONE;
 }
 
+static gboolean
+is_empty_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 first;
+
+  if (!lsn_database_get_int64 (db, 0, &first, error, "SELECT id FROM client LIMIT 1", ""))
+    return FALSE;
+  *(gboolean *) data = first == 0;
+  return TRUE;
+}
+
 int
 lsn_command_run_sample (Line *line)
 {
@@ -187,27 +200,38 @@ lsn_command_run_sample (Line *line)
   g_autoptr (GError) error = NULL;
   const char *language = g_str_has_prefix (g_get_language_names ()[0], "ru") ? "ru" : "en";
   g_autoptr (LsnSample) sample = NULL;
+  gint64 clients = line->clients < 0 ? SAMPLE_CLIENTS : line->clients;
+  gint64 entries = line->entries < 0 ? SAMPLE_ENTRIES : line->entries;
+  gboolean empty = FALSE;
 
-  if (line->clients < 1 || line->clients > MAX_SAMPLE || line->entries < 0 ||
-      line->entries > MAX_SAMPLE)
+  if (clients < 1 || clients > MAX_SAMPLE || entries < 0 || entries > MAX_SAMPLE)
     return lsn_command_refuse_usage (line, _ ("sample makes 1 to 10,000,000 clients"));
-  sample = lsn_sample_new ((guint) line->clients, (guint) line->entries, (guint32) line->seed,
-                           language, lsn_clock_now (), zone);
+  if (!lsn_store_read_sync (line->store, is_empty_on_worker, &empty, &error))
+    return lsn_command_fail (line, error);
+  if (!empty)
+    {
+      g_string_append (line->errors, _ ("liaison: there are clients already; a sample fills an"
+                                        " empty workspace\n"));
+      return EXIT_REFUSED;
+    }
+  sample =
+      lsn_sample_new ((guint) clients, (guint) entries, (guint32) (line->seed < 0 ? 1 : line->seed),
+                      language, lsn_clock_now (), zone);
   if (!lsn_store_import_sync (line->store, _ ("Sample Agency"), lsn_sample_on_worker, sample, NULL,
                               &error))
     return lsn_command_fail (line, error);
   if (line->json)
     {
       json_builder_begin_object (line->builder);
-      lsn_command_member_int (line, "clients", line->clients);
-      lsn_command_member_int (line, "entries", line->entries);
+      lsn_command_member_int (line, "clients", clients);
+      lsn_command_member_int (line, "entries", entries);
       json_builder_end_object (line->builder);
       lsn_command_print_json (line);
     }
   else
     {
-      g_string_append_printf (line->out, _ ("%d clients, %d entries\n"), (int) line->clients,
-                              (int) line->entries);
+      g_string_append_printf (line->out, _ ("%d clients, %d entries\n"), (int) clients,
+                              (int) entries);
     }
   return EXIT_DONE;
 }

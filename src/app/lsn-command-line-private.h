@@ -24,7 +24,7 @@ typedef struct
   const char *folder;
   gboolean json;
   gboolean dry_run;
-  gint64 clients;
+  gint64 clients; /* of a sample; these three -1 where they are not given */
   gint64 entries;
   gint64 seed;
   GString *out;
@@ -47,5 +47,6 @@ int lsn_command_run_due (Line *line);
 int lsn_command_run_import (Line *line);
 int lsn_command_run_export (Line *line);
 int lsn_command_run_sample (Line *line);
+int lsn_command_run_show (Line *line);
 
 G_END_DECLS

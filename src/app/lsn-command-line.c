@@ -6,14 +6,10 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-date.h"
 #include "base/lsn-when.h"
-#include "model/clients/lsn-client-card.h"
-#include "model/clients/lsn-client.h"
-#include "model/clients/lsn-contact.h"
 #include "model/followups/lsn-followup.h"
 #include "model/followups/lsn-today.h"
 #include "model/lsn-history.h"
 #include "model/search/lsn-search.h"
-#include "model/timeline/lsn-agreement.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -52,7 +48,8 @@ lsn_command_fail (Line *line, const GError *error)
 int
 lsn_command_refuse_usage (Line *line, const char *message)
 {
-  g_string_append_printf (line->errors, "liaison: %s\n%s", message, lsn_command_line_get_usage ());
+  g_string_append_printf (line->errors, "liaison: %s\n", message);
+  g_string_append (line->errors, _ ("“liaison --help” tells what it takes.\n"));
   return EXIT_USAGE;
 }
 
@@ -147,93 +144,21 @@ run_search (Line *line)
         }
       json_builder_end_object (line->builder);
       if (!line->json)
-        g_string_append_printf (line->out, "%-9s %" G_GINT64_FORMAT "  %s%s%s\n", hit->kind,
-                                hit->id, hit->title, client ? " · " : "", client ? client : "");
-    }
-  json_builder_end_array (line->builder);
-  if (line->json)
-    lsn_command_print_json (line);
-  return search->hits->len > 0 ? EXIT_DONE : EXIT_REFUSED;
-}
-
-/* --- show ------------------------------------------------------------------------------------- */
-
-static void
-show_rows (Line *line, const char *name, GPtrArray *rows, const guint *fields, guint n_fields)
-{
-  json_builder_set_member_name (line->builder, name);
-  json_builder_begin_array (line->builder);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const LsnRow *row = g_ptr_array_index (rows, i);
-      const LsnRecordInfo *info = lsn_row_get_info (row);
-
-      json_builder_begin_object (line->builder);
-      lsn_command_member_int (line, "id", lsn_row_get_int64 (row, 0));
-      for (guint j = 0; j < n_fields; j++)
         {
-          const LsnField *field = &info->fields[fields[j]];
+          gboolean elsewhere = client && g_strcmp0 (client, hit->title) != 0;
 
-          if (lsn_row_is_null (row, fields[j]))
-            continue;
-          if (field->type == LSN_FIELD_TEXT || field->type == LSN_FIELD_DATE)
-            lsn_command_member_text (line, field->name, lsn_row_get_text (row, fields[j]));
-          else
-            lsn_command_member_int (line, field->name, lsn_row_get_int64 (row, fields[j]));
+          g_string_append_printf (line->out, "%-9s %" G_GINT64_FORMAT "  %s%s%s\n", hit->kind,
+                                  hit->id, hit->title, elsewhere ? " · " : "",
+                                  elsewhere ? client : "");
         }
-      json_builder_end_object (line->builder);
-      if (!line->json)
-        g_string_append_printf (line->out, "  %s: %s\n", name, lsn_row_get_text (row, fields[0]));
     }
   json_builder_end_array (line->builder);
-}
-
-static int
-run_show (Line *line)
-{
-  const guint people[] = { LSN_CLIENT_CONTACT_NAME, LSN_CLIENT_CONTACT_ROLE };
-  const guint channels[] = { LSN_CHANNEL_VALUE, LSN_CHANNEL_KIND, LSN_CHANNEL_NORMAL };
-  const guint followups[] = { LSN_FOLLOWUP_TITLE, LSN_FOLLOWUP_DUE_DATE, LSN_FOLLOWUP_DUE_TIME };
-  const guint agreements[] = { LSN_AGREEMENT_TEXT, LSN_AGREEMENT_STATE, LSN_AGREEMENT_AGREED_ON };
-  g_autoptr (LsnClientCard) card = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *name;
-
-  if (g_strv_length (line->arguments) != 2 || !g_str_equal (line->arguments[0], "client"))
-    return lsn_command_refuse_usage (line, _ ("show needs “client” and an id"));
-  card = lsn_client_card_new (g_ascii_strtoll (line->arguments[1], NULL, 10));
-  if (!lsn_store_read_sync (line->store, lsn_client_card_on_worker, card, &error))
-    return lsn_command_fail (line, error);
-  if (card->client == NULL)
-    {
-      g_string_append_printf (line->errors, _ ("liaison: there is no client %s\n"),
-                              line->arguments[1]);
-      return EXIT_REFUSED;
-    }
-
-  name = lsn_row_get_text (card->client, LSN_CLIENT_NAME);
-  json_builder_begin_object (line->builder);
-  lsn_command_member_text (line, "type", "client");
-  lsn_command_member_int (line, "id", card->client_id);
-  lsn_command_member_text (line, "title", name);
-  lsn_command_member_text (line, "kind", lsn_row_get_text (card->client, LSN_CLIENT_KIND));
-  lsn_command_member_text (line, "status", lsn_row_get_text (card->client, LSN_CLIENT_STATUS));
-  lsn_command_member_text (line, "segment",
-                           lsn_row_get_text (card->client, LSN_CLIENT_SEGMENT_NAME));
-  lsn_command_member_text (line, "owner", lsn_row_get_text (card->client, LSN_CLIENT_OWNER_NAME));
-  lsn_command_member_text (line, "city", lsn_row_get_text (card->client, LSN_CLIENT_CITY));
-  lsn_command_member_text (line, "tags", lsn_row_get_text (card->client, LSN_CLIENT_TAGS));
-  lsn_command_member_text (line, "next", lsn_row_get_text (card->client, LSN_CLIENT_NEXT_TOUCH));
-  if (!line->json)
-    g_string_append_printf (line->out, "%s\n", name);
-  show_rows (line, "people", card->people, people, G_N_ELEMENTS (people));
-  show_rows (line, "channels", card->channels, channels, G_N_ELEMENTS (channels));
-  show_rows (line, "followups", card->followups, followups, G_N_ELEMENTS (followups));
-  show_rows (line, "agreements", card->agreements, agreements, G_N_ELEMENTS (agreements));
-  json_builder_end_object (line->builder);
   if (line->json)
     lsn_command_print_json (line);
-  return EXIT_DONE;
+  if (search->hits->len > 0)
+    return EXIT_DONE;
+  g_string_append_printf (line->errors, _ ("liaison: nothing is found by “%s”\n"), text);
+  return EXIT_REFUSED;
 }
 
 /* --- undo, history, check --------------------------------------------------------------------- */
@@ -341,22 +266,62 @@ run_check (Line *line)
 
 /* --- The line --------------------------------------------------------------------------------- */
 
+/* What an option is for; a dry run that is not one would be worse than a refusal. */
+enum
+{
+  OPTION_DRY_RUN = 1 << 0,
+  OPTION_SAMPLE = 1 << 1,
+};
+
 static const struct
 {
   const char *name;
   int (*run) (Line *line);
+  guint least, most; /* arguments */
+  guint options;
 } commands[] = {
-  { "add", lsn_command_run_add },
-  { "due", lsn_command_run_due },
-  { "search", run_search },
-  { "show", run_show },
-  { "undo", run_undo },
-  { "history", run_history },
-  { "check", run_check },
-  { "import", lsn_command_run_import },
-  { "export", lsn_command_run_export },
-  { "sample", lsn_command_run_sample },
+  { "add", lsn_command_run_add, 1, G_MAXUINT, OPTION_DRY_RUN },
+  { "due", lsn_command_run_due, 0, 0, 0 },
+  { "search", run_search, 1, G_MAXUINT, 0 },
+  { "show", lsn_command_run_show, 2, 2, 0 },
+  { "undo", run_undo, 0, 0, 0 },
+  { "history", run_history, 0, 0, 0 },
+  { "check", run_check, 0, 0, 0 },
+  { "import", lsn_command_run_import, 1, 1, OPTION_DRY_RUN },
+  { "export", lsn_command_run_export, 2, 2, 0 },
+  { "sample", lsn_command_run_sample, 0, 0, OPTION_SAMPLE },
 };
+
+/* The options that were given. */
+static guint
+get_options (const Line *line)
+{
+  return (line->dry_run ? OPTION_DRY_RUN : 0) |
+         (line->clients >= 0 || line->entries >= 0 || line->seed >= 0 ? OPTION_SAMPLE : 0);
+}
+
+static int
+refuse_arguments (Line *line, const char *command)
+{
+  const struct
+  {
+    const char *name;
+    const char *message;
+  } wanted[] = {
+    { "add", _ ("add needs a text") },
+    { "search", _ ("search needs a text") },
+    { "show", _ ("show needs “client” and an id") },
+    { "import", _ ("import needs a file") },
+    { "export", _ ("export needs “csv”, “vcard” or “json”, and a file") },
+  };
+  g_autofree char *message = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (g_str_equal (wanted[i].name, command))
+      return lsn_command_refuse_usage (line, wanted[i].message);
+  message = g_strdup_printf (_ ("%s takes nothing more"), command);
+  return lsn_command_refuse_usage (line, message);
+}
 
 int
 lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString *out,
@@ -366,9 +331,9 @@ lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString 
                 .folder = folder,
                 .out = out,
                 .errors = errors,
-                .clients = 60,
-                .entries = 400,
-                .seed = 1 };
+                .clients = -1,
+                .entries = -1,
+                .seed = -1 };
   g_auto (GStrv) arguments = g_strdupv (argv);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -401,6 +366,11 @@ lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString 
           line.arguments = full + 2;
           if (line.arguments[0] && g_str_equal (line.arguments[0], "--"))
             line.arguments++;
+          if (get_options (&line) & ~commands[i].options)
+            return lsn_command_refuse_usage (&line, _ ("that option belongs to another command"));
+          if (g_strv_length (line.arguments) < commands[i].least ||
+              g_strv_length (line.arguments) > commands[i].most)
+            return refuse_arguments (&line, commands[i].name);
           return commands[i].run (&line);
         }
     }
