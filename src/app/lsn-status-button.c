@@ -210,12 +210,13 @@ lsn_status_button_start (LsnStatusButton *self, LsnContext *context)
 {
   const char *folder = lsn_store_get_folder (lsn_context_get_store (context));
   g_autofree char *standard = lsn_workspace_path_dup_default ();
+  g_autofree char *sample = lsn_workspace_path_dup_sample ();
   g_autofree char *name = g_filename_display_basename (folder);
   g_autofree char *path = g_filename_display_name (folder);
 
   self->context = g_object_ref (context);
   gtk_label_set_text (self->folder_label, path);
-  gtk_label_set_text (self->place_label, name);
+  gtk_label_set_text (self->place_label, g_str_equal (folder, sample) ? _ ("Sample Agency") : name);
   gtk_widget_set_visible (GTK_WIDGET (self->place_label), !g_str_equal (folder, standard));
   g_signal_connect_object (context, "notify::trouble", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -92,7 +92,7 @@ class Camera:
 
 def take_desktop(liaison, workspace, folder, language, shade, client, wanted):
     with tempfile.TemporaryDirectory() as place:
-        copy = os.path.join(place, 'workspace')
+        copy = os.path.join(place, os.path.basename(workspace or 'workspace'))
         if workspace:
             shutil.copytree(workspace, copy)
         with Desktop([liaison, '--workspace', copy], language=language, scheme=SCHEMES[shade]) as desktop:

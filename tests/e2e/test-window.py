@@ -35,7 +35,7 @@ def look_around(story, desktop, rows):
                                         other != name), None), 'another program is there', 90)
     desktop.adopt(sample)
     story.ok(desktop.find('list item', re.compile('^Today, [1-9]')), 'the sample agency opens in a window of its own')
-    story.ok(desktop.look('label', re.compile('^liaison.*-sample$')), 'which names its workspace')
+    story.ok(desktop.look('label', 'Sample Agency'), 'which names its workspace')
     desktop.stop()
     desktop.program = own
     story.ok(rows('SELECT count(*) FROM client') == [(0,)], 'and the workspace of the user stays empty')
