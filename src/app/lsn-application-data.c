@@ -4,6 +4,7 @@
 
 #include "app/lsn-application-private.h"
 #include "app/lsn-sample-flow.h"
+#include "views/export/lsn-export-dialog.h"
 #include "views/history/lsn-history-dialog.h"
 #include "views/import/lsn-import-window.h"
 
@@ -27,6 +28,23 @@ import (LsnApplication *self, GVariant *parameter)
     }
   file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
   gtk_window_present (GTK_WINDOW (lsn_import_window_new (context, window, file)));
+}
+
+/* With ids, those clients, unless the user wants all of them. */
+static void export (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  if (parameter)
+    {
+      gsize n;
+      const gint64 *values = g_variant_get_fixed_array (parameter, &n, sizeof (gint64));
+
+      ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n);
+      g_array_append_vals (ids, values, (guint) n);
+    }
+  lsn_application_present_dialog (self,
+                                  lsn_export_dialog_new (lsn_application_get_context (self), ids));
 }
 
 static void
@@ -132,6 +150,10 @@ const LsnCommand lsn_data_commands[] = {
     NULL, "lsn-company-symbolic", sample },
   { "show-workspace", N_ ("Show the _Workspace in Files"), LSN_COMMAND_GROUP_DATA, NULL,
     LSN_COMMAND_WINDOW, NULL, "folder-open-symbolic", show_workspace },
+  { "export", N_ ("_Export…"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WINDOW, NULL,
+    "document-save-as-symbolic", export },
+  { "export-clients", N_ ("Export Clients"), LSN_COMMAND_GROUP_DATA, "ax",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "document-save-as-symbolic", export },
   { "show-in-files", N_ ("Show in Files"), LSN_COMMAND_GROUP_DATA, "s",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "folder-symbolic", show_in_files },
   { NULL },

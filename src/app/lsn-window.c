@@ -229,12 +229,9 @@ acted_cb (LsnWindow *self, const char *message, gint64 journal_id)
 }
 
 static void
-saved_cb (LsnWindow *self, GFile *file)
+saved_cb (LsnWindow *self, const char *message, GFile *file)
 {
   AdwToast *toast = adw_toast_new ("");
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (base);
-  g_autofree char *message = g_strdup_printf (_ ("“%s” saved"), name);
   g_autofree char *uri = g_file_get_uri (file);
 
   adw_toast_set_use_markup (toast, FALSE);

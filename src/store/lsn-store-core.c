@@ -132,11 +132,9 @@ lsn_store_core_rest (gpointer user_data)
 #endif
 }
 
-gboolean
-lsn_store_core_read (gpointer data, GCancellable *cancellable, GError **error)
+static gboolean
+ask (LsnStoreJob *job, LsnDatabase *db, GCancellable *cancellable, GError **error)
 {
-  LsnStoreJob *job = data;
-  LsnDatabase *db = job->core->opening->reader;
   gboolean ok;
 
   /* One snapshot for all that the function asks. */
@@ -147,6 +145,24 @@ lsn_store_core_read (gpointer data, GCancellable *cancellable, GError **error)
   lsn_database_set_cancellable (db, NULL);
   lsn_database_execute (db, "ROLLBACK", NULL);
   return ok;
+}
+
+gboolean
+lsn_store_core_read (gpointer data, GCancellable *cancellable, GError **error)
+{
+  LsnStoreJob *job = data;
+
+  return ask (job, job->core->opening->reader, cancellable, error);
+}
+
+gboolean
+lsn_store_core_scan (gpointer data, GCancellable *cancellable, GError **error)
+{
+  LsnStoreJob *job = data;
+  const LsnWorkspace *workspace = job->core->opening->workspace;
+  g_autoptr (LsnDatabase) db = lsn_database_open (workspace->database, LSN_DATABASE_READER, error);
+
+  return db && ask (job, db, cancellable, error);
 }
 
 /* A full disk: what is given up makes room for deleting, and folding the log back lets the next

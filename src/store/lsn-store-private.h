@@ -44,6 +44,7 @@ struct _LsnStore
   LsnStoreCore *core;       /* owned; NULL after close */
   LsnWorker *writer_worker; /* owned; NULL after close */
   LsnWorker *reader_worker; /* owned; NULL after close */
+  LsnWorker *scan_worker;   /* owned, nullable: made at the first scan */
 };
 
 /* What a worker is given. */
@@ -68,6 +69,7 @@ gboolean lsn_store_core_may_write (LsnStoreCore *core, GError **error);
 
 /* Of the workers; the data is an LsnStoreJob, that of the idle moment the core. */
 gboolean lsn_store_core_read (gpointer job, GCancellable *cancellable, GError **error);
+gboolean lsn_store_core_scan (gpointer job, GCancellable *cancellable, GError **error);
 gboolean lsn_store_core_write (gpointer job, GCancellable *cancellable, GError **error);
 void lsn_store_core_idle (gpointer core);
 

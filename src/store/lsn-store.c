@@ -155,6 +155,7 @@ lsn_store_open_finish (GAsyncResult *result, GError **error)
 void
 lsn_store_close (LsnStore *self)
 {
+  g_clear_pointer (&self->scan_worker, lsn_worker_free);
   g_clear_pointer (&self->reader_worker, lsn_worker_free);
   g_clear_pointer (&self->writer_worker, lsn_worker_free);
   if (self->core)
@@ -233,10 +234,11 @@ job_free (gpointer data)
 }
 
 static void
-run_async (LsnStore *self, LsnStoreJob job, GCancellable *cancellable, GAsyncReadyCallback callback,
-           gpointer user_data)
+run_async (LsnStore *self, LsnStoreJob job, gboolean scan, GCancellable *cancellable,
+           GAsyncReadyCallback callback, gpointer user_data)
 {
   gboolean read = job.ask != NULL;
+  LsnWorker *worker;
 
   /* A page that is still there while the program ends may ask once more. */
   if (self->core == NULL)
@@ -249,8 +251,15 @@ run_async (LsnStore *self, LsnStoreJob job, GCancellable *cancellable, GAsyncRea
 
   job.core = self->core;
   job.action.actor = self->core->actor;
-  lsn_worker_run_async (read ? self->reader_worker : self->writer_worker, self,
-                        read ? lsn_store_core_read : lsn_store_core_write,
+  /* Without a writer the reader may be of a copy, and nobody waits long for it. */
+  scan = scan && self->core->opening->writer != NULL;
+  if (scan && self->scan_worker == NULL)
+    self->scan_worker = lsn_worker_new ("lsn-scan");
+  worker = scan ? self->scan_worker : read ? self->reader_worker : self->writer_worker;
+  lsn_worker_run_async (worker, self,
+                        scan   ? lsn_store_core_scan
+                        : read ? lsn_store_core_read
+                               : lsn_store_core_write,
                         g_memdup2 (&job, sizeof job), job_free, cancellable, callback, user_data);
 }
 
@@ -276,7 +285,15 @@ lsn_store_read_async (LsnStore *self, LsnStoreFunc func, gpointer data, GDestroy
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   run_async (self, (LsnStoreJob) { .ask = func, .action = { .data = data }, .destroy = destroy },
-             cancellable, callback, user_data);
+             FALSE, cancellable, callback, user_data);
+}
+
+void
+lsn_store_scan_async (LsnStore *self, LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_async (self, (LsnStoreJob) { .ask = func, .action = { .data = data }, .destroy = destroy },
+             TRUE, cancellable, callback, user_data);
 }
 
 void
@@ -287,7 +304,7 @@ lsn_store_write_async (LsnStore *self, const char *label, LsnStoreFunc func, gpo
   run_async (self,
              (LsnStoreJob) { .action = { LSN_ACTION_WRITE, func, data, .label = g_strdup (label) },
                              .destroy = destroy },
-             cancellable, callback, user_data);
+             FALSE, cancellable, callback, user_data);
 }
 
 void
@@ -298,14 +315,14 @@ lsn_store_import_async (LsnStore *self, const char *label, LsnStoreFunc func, gp
   run_async (self,
              (LsnStoreJob) { .action = { LSN_ACTION_IMPORT, func, data, .label = g_strdup (label) },
                              .destroy = destroy },
-             cancellable, callback, user_data);
+             FALSE, cancellable, callback, user_data);
 }
 
 void
 lsn_store_undo_async (LsnStore *self, gint64 journal_id, GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer user_data)
 {
-  run_async (self, (LsnStoreJob) { .action = { LSN_ACTION_UNDO, .journal_id = journal_id } },
+  run_async (self, (LsnStoreJob) { .action = { LSN_ACTION_UNDO, .journal_id = journal_id } }, FALSE,
              cancellable, callback, user_data);
 }
 
@@ -313,7 +330,7 @@ void
 lsn_store_redo_async (LsnStore *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  run_async (self, (LsnStoreJob) { .action = { LSN_ACTION_REDO } }, cancellable, callback,
+  run_async (self, (LsnStoreJob) { .action = { LSN_ACTION_REDO } }, FALSE, cancellable, callback,
              user_data);
 }
 

@@ -81,6 +81,16 @@ lsn_store_read_async (LsnStore *self, LsnStoreFunc func, gpointer data, GDestroy
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /**
+ * lsn_store_scan_async:
+ *
+ * A read that takes long, as of all clients: on a thread and a connection of its own, so that what
+ * the user looks at meanwhile is answered at once. Scans wait for one another.
+ */
+void
+lsn_store_scan_async (LsnStore *self, LsnStoreFunc func, gpointer data, GDestroyNotify destroy,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
  * lsn_store_write_async:
  * @label: what the user did, translated, header capitals: “Move Card”; shown in history and undo
  *

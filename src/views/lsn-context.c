@@ -120,7 +120,7 @@ lsn_context_class_init (LsnContextClass *klass)
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_FILE);
 }
 
 static void
@@ -369,9 +369,9 @@ lsn_context_tell_acted (LsnContext *self, const char *message, gint64 journal_id
 }
 
 void
-lsn_context_tell_saved (LsnContext *self, GFile *file)
+lsn_context_tell_saved (LsnContext *self, const char *message, GFile *file)
 {
-  g_signal_emit (self, signals[SAVED], 0, file);
+  g_signal_emit (self, signals[SAVED], 0, message, file);
 }
 
 void

@@ -16,9 +16,10 @@ G_BEGIN_DECLS
  * The session makes one and hands it to each page. Pages write through it, so that every action is
  * told to the user in the same way: `acted (message, journal_id)` after it is durable, with what
  * undoes it, and `failed (message)` when nothing was done. What lasts, such as a full disk, is a
- * trouble besides (property `trouble`, its sentence), which every page shows. `saved (file)` tells
- * of a file that was written outside of the workspace. Property `saving` says whether something is
- * on its way to the disk, `job` and `job-fraction` what runs in the background. Main thread.
+ * trouble besides (property `trouble`, its sentence), which every page shows. `saved (message,
+ * file)` tells of a file that was written outside of the workspace. Property `saving` says whether
+ * something is on its way to the disk, `job` and `job-fraction` what runs in the background. Main
+ * thread.
  */
 #define LSN_TYPE_CONTEXT (lsn_context_get_type ())
 G_DECLARE_FINAL_TYPE (LsnContext, lsn_context, LSN, CONTEXT, GObject)
@@ -121,7 +122,7 @@ void lsn_context_tell (LsnContext *self, const char *message);
  * @message: for people; @journal_id: what undoes it, 0 for nothing */
 void lsn_context_tell_acted (LsnContext *self, const char *message, gint64 journal_id);
 void lsn_context_tell_failed (LsnContext *self, const GError *error);
-void lsn_context_tell_saved (LsnContext *self, GFile *file);
+void lsn_context_tell_saved (LsnContext *self, const char *message, GFile *file);
 
 void lsn_context_undo (LsnContext *self, gint64 journal_id);
 void lsn_context_redo (LsnContext *self);

@@ -49,7 +49,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    lsn_context_tell_saved (saving->context, saving->file);
+    {
+      g_autofree char *base = g_file_get_basename (saving->file);
+      g_autofree char *name = g_filename_display_name (base);
+      g_autofree char *message = g_strdup_printf (_ ("“%s” saved"), name);
+
+      lsn_context_tell_saved (saving->context, message, saving->file);
+    }
   else if (gtk_widget_get_root (saving->parent))
     lsn_saved_file_show_failure (saving->parent, error->message);
 }

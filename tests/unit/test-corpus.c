@@ -116,6 +116,25 @@ measure_cards (GFile *file, GError **error)
   return g_strdup_printf ("%u\t%u\t%u", cards, phones, mails);
 }
 
+/* "encoding": texts of any kind, a web page too. */
+static char *
+measure_text (GFile *file, GError **error)
+{
+  g_autoptr (GFileInputStream) bytes = g_file_read (file, NULL, error);
+  g_autoptr (LsnTextStream) stream =
+      lsn_text_stream_new (G_INPUT_STREAM (bytes), NULL, NULL, error);
+
+  return stream ? g_strdup (lsn_text_stream_get_encoding (stream)) : NULL;
+}
+
+static char *
+measure (const char *kind, GFile *file, GError **error)
+{
+  if (g_str_equal (kind, "csv"))
+    return measure_table (file, error);
+  return g_str_equal (kind, "vcard") ? measure_cards (file, error) : measure_text (file, error);
+}
+
 static void
 test_kind (gconstpointer data)
 {
@@ -142,8 +161,7 @@ test_kind (gconstpointer data)
       if (file == NULL)
         continue;
       n++;
-      found = g_str_equal (kind, "csv") ? measure_table (file, &refusal)
-                                        : measure_cards (file, &refusal);
+      found = measure (kind, file, &refusal);
       if (found == NULL)
         found = g_strdup ("refused");
       if (g_str_equal (found, figures + 1))
@@ -164,5 +182,6 @@ main (int argc, char *argv[])
 
   g_test_add_data_func ("/corpus/csv", "csv", test_kind);
   g_test_add_data_func ("/corpus/vcard", "vcard", test_kind);
+  g_test_add_data_func ("/corpus/text", "text", test_kind);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "model/interchange/lsn-vcard-write.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 #define PIECE (256 * 1024)
 
@@ -20,16 +21,18 @@ write_nothing (GString *text)
 static const struct
 {
   const char *name;
+  const char *label;
   const char *suffix;
   void (*begin) (GString *text);
   void (*write) (GString *text, const LsnImportRecord *record);
   void (*end) (GString *text);
 } formats[N_LSN_EXPORT_FORMATS] = {
-  [LSN_EXPORT_CSV] = { "csv", "csv", lsn_client_table_write_header, lsn_client_table_write_record,
-                       write_nothing },
-  [LSN_EXPORT_VCARD] = { "vcard", "vcf", write_nothing, lsn_vcard_write_record, write_nothing },
-  [LSN_EXPORT_JSON] = { "json", "json", lsn_json_write_begin, lsn_json_write_record,
-                        lsn_json_write_end },
+  [LSN_EXPORT_CSV] = { "csv", N_ ("Table (CSV)"), "csv", lsn_client_table_write_header,
+                       lsn_client_table_write_record, write_nothing },
+  [LSN_EXPORT_VCARD] = { "vcard", N_ ("Contact Cards (vCard)"), "vcf", write_nothing,
+                         lsn_vcard_write_record, write_nothing },
+  [LSN_EXPORT_JSON] = { "json", N_ ("All Facts (JSON)"), "json", lsn_json_write_begin,
+                        lsn_json_write_record, lsn_json_write_end },
 };
 
 typedef struct
@@ -44,6 +47,12 @@ const char *
 lsn_export_format_get_name (LsnExportFormat format)
 {
   return formats[format].name;
+}
+
+const char *
+lsn_export_format_get_label (LsnExportFormat format)
+{
+  return _ (formats[format].label);
 }
 
 const char *
@@ -66,6 +75,7 @@ void
 lsn_export_file_free (LsnExportFile *self)
 {
   g_object_unref (self->file);
+  g_clear_pointer (&self->ids, g_array_unref);
   g_free (self);
 }
 
@@ -103,7 +113,9 @@ lsn_export_file_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancell
   g_autoptr (GString) text = g_string_sized_new (PIECE);
   g_autoptr (GCancellable) never = g_cancellable_new ();
   Sink sink = { self->format, (GOutputStream *) stream, text, cancellable };
-  LsnExport export = { .func = write_record, .sink = &sink };
+  LsnExport export = {
+    .func = write_record, .sink = &sink, .ids = self->ids, .n_done = &self->n_done
+  };
 
   if (stream == NULL)
     return FALSE;

@@ -16,15 +16,20 @@ typedef enum
   N_LSN_EXPORT_FORMATS
 } LsnExportFormat;
 
+/* For people: “Table (CSV)”. */
+const char *lsn_export_format_get_label (LsnExportFormat format);
+
 /* "csv": as the command line calls it; static. Also what the file's name ends with: "vcf". */
 const char *lsn_export_format_get_name (LsnExportFormat format);
 const char *lsn_export_format_get_suffix (LsnExportFormat format);
 
-/* LsnExportFile: writes all clients to a file, which is there as a whole or not at all. */
+/* LsnExportFile: writes clients to a file, which is there as a whole or not at all. */
 typedef struct
 {
   LsnExportFormat format;
   GFile *file;     /* owned */
+  GArray *ids;     /* owned, nullable; element-type gint64: these, in this order; else all */
+  int n_done;      /* atomic: clients so far */
   guint n_records; /* out */
 } LsnExportFile;
 

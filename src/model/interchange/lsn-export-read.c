@@ -9,6 +9,7 @@
 typedef enum
 {
   CLIENTS,
+  CLIENT,
   PEOPLE,
   CLIENT_CHANNELS,
   CONTACT_CHANNELS,
@@ -17,14 +18,17 @@ typedef enum
   N_QUERIES
 } Query;
 
+#define FACTS                                                                                      \
+  "SELECT c.id, c.kind = 'person', c.name, c.legal_name, c.status, s.name, m.name, c.source,"      \
+  " c.city, c.address, c.note, c.turnover_minor, c.currency, c.cadence_days, c.created_at,"        \
+  " c.archived_at FROM client c LEFT JOIN segment s ON s.id = c.segment_id"                        \
+  " LEFT JOIN member m ON m.id = c.owner_id"
+
 /* In the order they were added, in which all that belongs to a client lies beside it in the file:
  * by name each of a hundred thousand is somewhere else. */
 static const char *const texts[N_QUERIES] = {
-  [CLIENTS] =
-      "SELECT c.id, c.kind = 'person', c.name, c.legal_name, c.status, s.name, m.name, c.source,"
-      " c.city, c.address, c.note, c.turnover_minor, c.currency, c.cadence_days, c.created_at,"
-      " c.archived_at FROM client c LEFT JOIN segment s ON s.id = c.segment_id"
-      " LEFT JOIN member m ON m.id = c.owner_id ORDER BY c.id",
+  [CLIENTS] = FACTS " ORDER BY c.id",
+  [CLIENT] = FACTS " WHERE c.id = ?",
   [PEOPLE] = "SELECT p.id, p.name, l.role, p.note, l.is_primary FROM client_contact l"
              " JOIN contact p ON p.id = l.contact_id WHERE l.client_id = ?"
              " ORDER BY l.position, l.id",
@@ -157,9 +161,9 @@ read_tags (Reader *self, gint64 client_id, GError **error)
 }
 
 static gboolean
-read_client (Reader *self, GError **error)
+read_client (Reader *self, Query query, GError **error)
 {
-  LsnStatement *row = self->statements[CLIENTS];
+  LsnStatement *row = self->statements[query];
   LsnImportRecord *record = self->record;
   gint64 id = lsn_statement_get_int64 (row, 0);
   char key[24];
@@ -168,18 +172,18 @@ read_client (Reader *self, GError **error)
   g_snprintf (key, sizeof key, "%u", record->row);
   record->key = lsn_import_record_keep (record, key);
   record->is_person = lsn_statement_get_int64 (row, 1) != 0;
-  record->name = keep_text (self, CLIENTS, 2);
-  record->legal_name = keep_text (self, CLIENTS, 3);
-  record->status = keep_text (self, CLIENTS, 4);
-  record->segment = keep_text (self, CLIENTS, 5);
-  record->owner = keep_text (self, CLIENTS, 6);
-  record->source = keep_text (self, CLIENTS, 7);
-  record->city = keep_text (self, CLIENTS, 8);
-  record->address = keep_text (self, CLIENTS, 9);
-  record->note = keep_text (self, CLIENTS, 10);
+  record->name = keep_text (self, query, 2);
+  record->legal_name = keep_text (self, query, 3);
+  record->status = keep_text (self, query, 4);
+  record->segment = keep_text (self, query, 5);
+  record->owner = keep_text (self, query, 6);
+  record->source = keep_text (self, query, 7);
+  record->city = keep_text (self, query, 8);
+  record->address = keep_text (self, query, 9);
+  record->note = keep_text (self, query, 10);
   record->has_turnover = !lsn_statement_is_null (row, 11);
   record->turnover_minor = lsn_statement_get_int64 (row, 11);
-  record->currency = keep_text (self, CLIENTS, 12);
+  record->currency = keep_text (self, query, 12);
   record->cadence_days = lsn_statement_get_int64 (row, 13);
   record->created_at = lsn_statement_get_int64 (row, 14);
   record->archived_at = lsn_statement_get_int64 (row, 15);
@@ -189,20 +193,45 @@ read_client (Reader *self, GError **error)
 }
 
 static gboolean
-read_all (Reader *self, GCancellable *cancellable, GError **error)
+hand_out (Reader *self, Query query, GCancellable *cancellable, GError **error)
 {
   LsnExport *export = self->export;
 
+  if (!read_client (self, query, error) || !export->func (self->record, export->sink, error))
+    return FALSE;
+  export->n_records++;
+  if (export->n_done)
+    g_atomic_int_set (export->n_done, (int) export->n_records);
+  return export->n_records % CHECK_EVERY != 0 ||
+         !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+read_all (Reader *self, GCancellable *cancellable, GError **error)
+{
   while (lsn_statement_step (self->statements[CLIENTS]))
     {
-      if (!read_client (self, error) || !export->func (self->record, export->sink, error))
-        return FALSE;
-      export->n_records++;
-      if (export->n_records % CHECK_EVERY == 0 &&
-          g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (!hand_out (self, CLIENTS, cancellable, error))
         return FALSE;
     }
   return lsn_statement_finish (self->statements[CLIENTS], error);
+}
+
+/* One that is gone meanwhile is left out. */
+static gboolean
+read_some (Reader *self, const GArray *ids, GCancellable *cancellable, GError **error)
+{
+  LsnStatement *row = self->statements[CLIENT];
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      lsn_statement_bind_int64 (row, 1, g_array_index (ids, gint64, i));
+      if (lsn_statement_step (row) && !hand_out (self, CLIENT, cancellable, error))
+        return FALSE;
+      if (!lsn_statement_finish (row, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -219,7 +248,9 @@ lsn_export_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
       self.statements[i] = lsn_database_prepare (db, texts[i], error);
       ok = self.statements[i] != NULL;
     }
-  ok = ok && number_shared (&self, db, error) && read_all (&self, cancellable, error);
+  ok = ok && number_shared (&self, db, error) &&
+       (self.export->ids ? read_some (&self, self.export->ids, cancellable, error)
+                         : read_all (&self, cancellable, error));
 
   for (guint i = 0; i < N_QUERIES; i++)
     lsn_statement_free (self.statements[i]);

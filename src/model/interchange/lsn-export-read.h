@@ -12,13 +12,15 @@ G_BEGIN_DECLS
 typedef gboolean (*LsnExportFunc) (const LsnImportRecord *record, gpointer sink, GError **error);
 
 /**
- * LsnExport: hands out all clients by name, the archived ones last, in the form that an import
- * takes. Each has a key, and so has a person who is with several of them.
+ * LsnExport: hands out clients, all of them in the order they were added, in the form that an
+ * import takes. Each has a key, and so has a person who is with several of them.
  */
 typedef struct
 {
   LsnExportFunc func;
   gpointer sink;   /* of @func */
+  GArray *ids;     /* in, borrowed, nullable; element-type gint64: these clients, in this order */
+  int *n_done;     /* in, nullable: atomic: clients so far */
   guint n_records; /* out */
 } LsnExport;
 

@@ -24,6 +24,21 @@ begins_with (const char *text, const char *beginning)
   return g_ascii_strncasecmp (text, beginning, strlen (beginning)) == 0;
 }
 
+/* Headers of stock exchanges stand in angle brackets as well, so only these. */
+static gboolean
+is_markup (const char *head)
+{
+  const char *const beginnings[] = { "<!DOCTYPE", "<?xml", "<html", "<head",
+                                     "<body",     "<table", "<svg", "<!--" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    {
+      if (begins_with (head, beginnings[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Files that people take for tables or cards. */
 static gboolean
 refuse_others (const char *head, GError **error)
@@ -32,8 +47,7 @@ refuse_others (const char *head, GError **error)
 
   if (begins_with (head, "BEGIN:VCALENDAR"))
     message = _ ("This is a calendar, not a list of clients.");
-  else if (begins_with (head, "<!DOCTYPE") || begins_with (head, "<html") ||
-           begins_with (head, "<?xml"))
+  else if (is_markup (head))
     message = _ ("This is a web page or an XML document. Save the table as CSV and try again.");
   if (message == NULL)
     return TRUE;

@@ -86,6 +86,20 @@ follow_up_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
                                                                    ids->len, sizeof (gint64)));
 }
 
+/* The selected ones, else all that the list shows. */
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientsPage *self = user_data;
+  g_autoptr (GArray) ids = lsn_id_selection_get_count (self->selection) > 1
+                               ? lsn_id_selection_dup_ids (self->selection)
+                               : g_array_ref (lsn_record_list_get_ids (self->list));
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "app.export-clients",
+                                      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data,
+                                                                 ids->len, sizeof (gint64)));
+}
+
 /* The one that has the focus stays selected, as in any list. */
 static void
 unselect_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -98,7 +112,7 @@ unselect_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "archive", archive_action },     { "status", status_action, "s" }, { "pick", pick_action, "s" },
-  { "follow-up", follow_up_action }, { "unselect", unselect_action },
+  { "follow-up", follow_up_action }, { "unselect", unselect_action },  { "export", export_action },
 };
 
 /* --- The bar ---------------------------------------------------------------------------------- */
@@ -132,6 +146,7 @@ make_change_menu (gboolean archived)
   g_menu_append (menu, _ ("S_egment…"), "clients.pick::segment");
   g_menu_append_submenu (menu, _ ("_Status"), statuses);
   g_menu_append (menu, _ ("_Next Step for Each…"), "clients.follow-up");
+  g_menu_append (menu, _ ("_Export…"), "clients.export");
   g_menu_append (away, archived ? _ ("_Restore") : _ ("_Archive"), "clients.archive");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (away));
   return G_MENU_MODEL (menu);

@@ -277,6 +277,7 @@ make_menu (LsnClientsPage *self)
   g_autoptr (GMenu) orders = g_menu_new ();
   g_autoptr (GMenu) direction = g_menu_new ();
   g_autoptr (GMenu) list = g_menu_new ();
+  g_autoptr (GMenu) out = g_menu_new ();
 
   for (LsnClientOrder i = 0; i < N_LSN_CLIENT_ORDERS; i++)
     {
@@ -293,6 +294,8 @@ make_menu (LsnClientsPage *self)
                          lsn_client_list_get_columns_menu (self->client_list));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (layout));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (list));
+  g_menu_append (out, _ ("_Export These…"), "clients.export");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   return G_MENU_MODEL (menu);
 }
 

@@ -214,7 +214,7 @@ static void
 try (LsnImportTrial *self)
 {
   self->tick_source = g_timeout_add (TICK_MS, tick_cb, self);
-  lsn_store_read_async (lsn_context_get_store (self->context), lsn_import_file_on_worker,
+  lsn_store_scan_async (lsn_context_get_store (self->context), lsn_import_file_on_worker,
                         self->file, NULL, self->cancellable, tried_cb, g_object_ref (self));
 }
 
