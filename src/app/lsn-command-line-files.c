@@ -109,6 +109,7 @@ lsn_command_run_import (Line *line)
   name = g_filename_display_basename (path);
   label = g_strdup_printf (_ ("Import of “%s”"), name);
   import = lsn_import_file_new (file, reading, region, lsn_clock_now ());
+  import->files_folder = g_strdup (lsn_store_get_files_folder (line->store));
   import->dry_run = line->dry_run;
   if (line->dry_run)
     ok = lsn_store_read_sync (line->store, lsn_import_file_on_worker, import, &error);
@@ -161,6 +162,7 @@ lsn_command_run_export (Line *line)
   path = g_canonicalize_filename (line->arguments[1], line->folder);
   file = g_file_new_for_path (path);
   export = lsn_export_file_new (format, file);
+  export->files_folder = g_strdup (lsn_store_get_files_folder (line->store));
   if (!lsn_store_read_sync (line->store, lsn_export_file_on_worker, export, &error))
     return lsn_command_fail (line, error);
 

@@ -8,6 +8,8 @@ test-import.py LIAISON
 """
 
 import os
+import re
+import subprocess
 import sys
 import tempfile
 
@@ -87,6 +89,26 @@ def steps(story):
         desktop.click(desktop.find('button', 'Cancel', desktop.find('frame', 'Import')))
         desktop.wait(is_shown('Import Cancelled'), 'it is cancelled')
         story.ok(count() == 0 and count('contact') == 0, 'what was cancelled leaves nothing')
+        press('Done')
+        write(table, [make_row(7)])
+        subprocess.run([LIAISON, '--workspace', workspace, 'import', table], check=True, capture_output=True)
+        desktop.settle()
+        cards = os.path.join(place, 'cards.vcf')
+        desktop.action('export')
+        desktop.settle()
+        desktop.click(desktop.find('combo box', 'Format'))
+        desktop.settle()
+        desktop.key('Down', 'Return')
+        desktop.settle()
+        desktop.key('alt+e')
+        desktop.find('button', re.compile('^_?Save$'))
+        desktop.settle()
+        desktop.key('ctrl+a')
+        desktop.type(cards)
+        desktop.key('Return')
+        desktop.wait(is_shown(re.compile('^1 client saved in “cards.vcf”$')), 'the export is told')
+        with open(cards, encoding='utf-8') as file:
+            story.ok('FN:Пётр Иванов' in file.read(), 'clients go out as cards, and the file can be shown')
         story.ok(not desktop.complaints(), 'no warning was printed: ' + '; '.join(desktop.complaints()))
 
 

@@ -7,10 +7,11 @@
 #include "model/clients/lsn-client.h"
 #include "model/clients/lsn-contact.h"
 #include "model/interchange/lsn-export-file.h"
-#include "model/interchange/lsn-import-write.h"
+#include "model/interchange/lsn-import-file.h"
 #include "model/interchange/lsn-source.h"
 #include "model/lsn-model.h"
 #include "model/sample/lsn-sample.h"
+#include "model/timeline/lsn-attachment.h"
 
 #include <string.h>
 
@@ -324,6 +325,109 @@ test_csv_formulas (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (rows, >, 60);
 }
 
+/* --- Pictures --------------------------------------------------------------------------------- */
+
+/* No more of a JPEG than makes it one. */
+static GBytes *
+make_picture (const char *rest)
+{
+  g_autoptr (GString) bytes = g_string_new ("\xff\xd8\xff\xe0");
+
+  g_string_append (bytes, rest);
+  return g_bytes_new (bytes->str, bytes->len);
+}
+
+static void
+set_picture (ModelFixture *fixture, const char *table, const char *name, const char *rest)
+{
+  g_autoptr (GBytes) picture = make_picture (rest);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LsnKeptFile) file =
+      lsn_kept_file_new_from_bytes (lsn_store_get_files_folder (fixture->store), "picture", picture,
+                                    &error);
+  g_autofree char *sql = NULL;
+
+  g_assert_no_error (error);
+  sql = g_strdup_printf ("UPDATE %s SET avatar = '%s' WHERE name = '%s'", table, file->hash, name);
+  tell (fixture->store, sql);
+}
+
+static void
+assert_picture (ModelFixture *fixture, const char *table, const char *name, const char *rest)
+{
+  g_autoptr (GBytes) picture = make_picture (rest);
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture);
+  g_autofree char *path =
+      lsn_attachment_dup_path (lsn_store_get_files_folder (fixture->store), hash);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT count(*) FROM %s WHERE name = '%s' AND avatar = '%s'", table, name,
+                       hash);
+
+  g_assert_cmpint (ask (fixture->store, sql), ==, 1);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
+/* Cards carry the pictures of clients and people from one workspace to another. */
+static void
+test_pictures (ModelFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = fixture_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "clients.vcf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (LsnExportFile) export = lsn_export_file_new (LSN_EXPORT_VCARD, file);
+  g_autoptr (LsnReading) reading = lsn_reading_new ();
+  g_autoptr (LsnImportFile) import = lsn_import_file_new (file, reading, "RU", NOW);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *long_picture = g_strnfill (100000, 'x');
+  ModelFixture other;
+
+  tell (fixture->store, "INSERT INTO client (id, name, created_at) VALUES (1, 'Acme', 1)");
+  tell (fixture->store, "INSERT INTO contact (id, name) VALUES (2, 'Ann')");
+  tell (fixture->store, "INSERT INTO client_contact (client_id, contact_id) VALUES (1, 2)");
+  set_picture (fixture, "client", "Acme", "logo");
+  set_picture (fixture, "contact", "Ann", long_picture);
+
+  export->files_folder = g_strdup (lsn_store_get_files_folder (fixture->store));
+  lsn_store_read_sync (fixture->store, lsn_export_file_on_worker, export, &error);
+  g_assert_no_error (error);
+  model_set_up (&other, NULL);
+  import->files_folder = g_strdup (lsn_store_get_files_folder (other.store));
+  lsn_store_import_sync (other.store, "Import", lsn_import_file_on_worker, import, NULL, &error);
+  g_assert_no_error (error);
+  assert_picture (&other, "client", "Acme", "logo");
+  assert_picture (&other, "contact", "Ann", long_picture);
+  g_assert_true (lsn_store_undo_sync (other.store, 0, NULL, NULL));
+  model_tear_down (&other, NULL);
+  fixture_remove (folder);
+}
+
+/* Some of the clients, in the order that was asked for. */
+static void
+test_some (ModelFixture *fixture, gconstpointer data)
+{
+  const gint64 ids[] = { 3, 9, 1 };
+  g_autofree char *folder = fixture_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "clients.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (LsnExportFile) export = lsn_export_file_new (LSN_EXPORT_CSV, file);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  tell (fixture->store, "INSERT INTO client (id, name, created_at) VALUES (1, 'First', 1),"
+                        " (2, 'Second', 1), (3, 'Third', 1)");
+  export->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (export->ids, ids, G_N_ELEMENTS (ids));
+  lsn_store_read_sync (fixture->store, lsn_export_file_on_worker, export, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (export->n_records, ==, 2);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (strstr (text, "Second"));
+  g_assert_nonnull (strstr (text, "Third"));
+  g_assert_nonnull (strstr (strstr (text, "Third"), "First"));
+  fixture_remove (folder);
+}
+
 /* The same file once more, into the workspace that it came from: nothing is new. */
 static void
 test_again (ModelFixture *fixture, gconstpointer data)
@@ -366,6 +470,8 @@ main (int argc, char *argv[])
   ADD_FORMAT ("vcard", LSN_EXPORT_VCARD);
   ADD_FORMAT ("json", LSN_EXPORT_JSON);
   ADD ("csv/formulas", NULL, test_csv_formulas);
+  ADD ("pictures", NULL, test_pictures);
+  ADD ("some", NULL, test_some);
   ADD ("again", NULL, test_again);
 #undef ADD_FORMAT
 #undef ADD

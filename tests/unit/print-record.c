@@ -25,7 +25,11 @@ print_record (GString *out, LsnImportRecord *record)
       g_string_append_printf (out, " (%s, %s)", person->name ? person->name : "-",
                               person->role ? person->role : "-");
       print_text (out, "{", person->note, "}");
+      if (person->picture)
+        g_string_append_printf (out, "*%" G_GSIZE_FORMAT, g_bytes_get_size (person->picture));
     }
+  if (record->picture)
+    g_string_append_printf (out, " *%" G_GSIZE_FORMAT, g_bytes_get_size (record->picture));
   for (guint i = 0; i < record->channels->len; i++)
     {
       const LsnImportChannel *channel = lsn_import_record_get_channel (record, i);

@@ -50,6 +50,15 @@ test_cards (void)
       "1:Acme #Town @Main 1, 123, NL +a,b +c/" },
     { CARD ("FN:Ann\r\nBDAY:19800501\r\nANNIVERSARY:2001-02-03T10:00:00Z\r\nBDAY:soon\r\n"),
       "1:~- (Ann, -){Birthday: soon} 0:Birthday=1980-05-01 0:Anniversary=2001-02-03/" },
+    { CARD ("VERSION:3.0\r\nFN:Ann\r\nPHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ\r\n SkZJRg==\r\n"),
+      "1:~- (Ann, -)*10/" },
+    { CARD ("VERSION:2.1\r\nN:Ann\r\nORG:Acme\r\nPHOTO;JPEG;BASE64:\r\n /9j/4AAQSkZJRg==\r\n\r\n"),
+      "1:Acme (Ann, -)*10/" },
+    { CARD (
+          "VERSION:4.0\r\nKIND:org\r\nFN:Acme\r\nPHOTO:data:image/jpeg;base64,/9j/4AAQSkZJRg==\r\n"),
+      "1:Acme *10/" },
+    { CARD ("FN:Ann\r\nPHOTO;VALUE=uri:https://a.example/ann.jpg\r\nTEL:1\r\n"),
+      "1:~- (Ann, -) 0:phone=1/" },
     { CARD ("FN:Ann\r\nBDAY:--0501\r\n"), "1:~- (Ann, -) 0:Birthday=1604-05-01/" },
     { CARD ("FN:Ann\r\nitem1.TEL:1\r\nitem1.X-ABLabel:_$!<Home>!$_\r\nitem2.EMAIL:a@b\r\n"
             "ITEM2.X-ABLABEL:private\r\n"),

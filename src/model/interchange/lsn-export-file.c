@@ -76,6 +76,7 @@ lsn_export_file_free (LsnExportFile *self)
 {
   g_object_unref (self->file);
   g_clear_pointer (&self->ids, g_array_unref);
+  g_free (self->files_folder);
   g_free (self);
 }
 
@@ -114,7 +115,11 @@ lsn_export_file_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancell
   g_autoptr (GCancellable) never = g_cancellable_new ();
   Sink sink = { self->format, (GOutputStream *) stream, text, cancellable };
   LsnExport export = {
-    .func = write_record, .sink = &sink, .ids = self->ids, .n_done = &self->n_done
+    .func = write_record,
+    .sink = &sink,
+    .ids = self->ids,
+    .files_folder = self->format == LSN_EXPORT_VCARD ? self->files_folder : NULL,
+    .n_done = &self->n_done,
   };
 
   if (stream == NULL)

@@ -27,10 +27,11 @@ const char *lsn_export_format_get_suffix (LsnExportFormat format);
 typedef struct
 {
   LsnExportFormat format;
-  GFile *file;     /* owned */
-  GArray *ids;     /* owned, nullable; element-type gint64: these, in this order; else all */
-  int n_done;      /* atomic: clients so far */
-  guint n_records; /* out */
+  GFile *file;        /* owned */
+  GArray *ids;        /* owned, nullable; element-type gint64: these, in this order; else all */
+  int n_done;         /* atomic: clients so far */
+  char *files_folder; /* owned, nullable: pictures go with the cards where it is there */
+  guint n_records;    /* out */
 } LsnExportFile;
 
 LsnExportFile *lsn_export_file_new (LsnExportFormat format, GFile *file) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/interchange/lsn-export-read.h"
+#include "model/interchange/lsn-picture.h"
 
 #define CHECK_EVERY 500
 
@@ -44,6 +45,7 @@ static const char *const texts[N_QUERIES] = {
 
 typedef struct
 {
+  LsnDatabase *db;
   LsnExport *export;
   LsnImportRecord *record;             /* owned */
   LsnStatement *statements[N_QUERIES]; /* owned */
@@ -89,6 +91,23 @@ number_shared (Reader *self, LsnDatabase *db, GError **error)
   return lsn_statement_finish (row, error);
 }
 
+/* @picture: (out) (nullable) */
+static gboolean
+read_picture (Reader *self, const char *table, gint64 id, GBytes **picture, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (self->export->files_folder == NULL)
+    return TRUE;
+  *picture = lsn_picture_load (self->db, self->export->files_folder, table, id, &local_error);
+  if (*picture)
+    lsn_import_record_keep_picture (self->record, *picture);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* Returns: (nullable): %NULL for a person who stands once in the file. */
 static const char *
 keep_key (Reader *self, gint64 contact_id)
@@ -120,7 +139,8 @@ read_people (Reader *self, gint64 client_id, GError **error)
       person->is_primary = lsn_statement_get_int64 (row, 4) != 0;
       person->key = keep_key (self, id);
       g_array_append_val (self->contacts, id);
-      if (!read_channels (self, CONTACT_CHANNELS, id, place, error))
+      if (!read_picture (self, "contact", id, &person->picture, error) ||
+          !read_channels (self, CONTACT_CHANNELS, id, place, error))
         return FALSE;
     }
   return lsn_statement_finish (row, error);
@@ -187,7 +207,8 @@ read_client (Reader *self, Query query, GError **error)
   record->cadence_days = lsn_statement_get_int64 (row, 13);
   record->created_at = lsn_statement_get_int64 (row, 14);
   record->archived_at = lsn_statement_get_int64 (row, 15);
-  return read_channels (self, CLIENT_CHANNELS, id, LSN_IMPORT_CLIENT, error) &&
+  return read_picture (self, "client", id, &record->picture, error) &&
+         read_channels (self, CLIENT_CHANNELS, id, LSN_IMPORT_CLIENT, error) &&
          read_people (self, id, error) && read_dates (self, id, error) &&
          read_tags (self, id, error);
 }
@@ -237,7 +258,7 @@ read_some (Reader *self, const GArray *ids, GCancellable *cancellable, GError **
 gboolean
 lsn_export_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Reader self = { .export = data };
+  Reader self = { .db = db, .export = data };
   gboolean ok = TRUE;
 
   self.record = lsn_import_record_new ();

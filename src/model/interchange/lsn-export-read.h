@@ -18,10 +18,11 @@ typedef gboolean (*LsnExportFunc) (const LsnImportRecord *record, gpointer sink,
 typedef struct
 {
   LsnExportFunc func;
-  gpointer sink;   /* of @func */
-  GArray *ids;     /* in, borrowed, nullable; element-type gint64: these clients, in this order */
-  int *n_done;     /* in, nullable: atomic: clients so far */
-  guint n_records; /* out */
+  gpointer sink; /* of @func */
+  GArray *ids;   /* in, borrowed, nullable; element-type gint64: these clients, in this order */
+  const char *files_folder; /* in, nullable: pictures are read from there, else left out */
+  int *n_done;              /* in, nullable: atomic: clients so far */
+  guint n_records;          /* out */
 } LsnExport;
 
 /* An LsnStoreFunc for the reader. */

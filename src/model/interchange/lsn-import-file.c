@@ -25,6 +25,7 @@ lsn_import_file_free (LsnImportFile *self)
   lsn_reading_free (self->reading);
   g_clear_pointer (&self->import, lsn_import_free);
   g_clear_pointer (&self->source, lsn_source_free);
+  g_free (self->files_folder);
   g_strfreev (self->kept);
   g_strfreev (self->left_out);
   g_free (self);
@@ -57,6 +58,7 @@ lsn_import_file_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancell
     return FALSE;
   self->kind = lsn_source_get_kind (self->source);
   self->import = lsn_import_new (next, self, self->region, self->now);
+  self->import->files_folder = self->files_folder;
   self->import->dry_run = self->dry_run;
   self->import->duplicates = self->duplicates;
   ok = lsn_import_on_worker (db, self->import, cancellable, error);

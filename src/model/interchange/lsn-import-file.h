@@ -18,6 +18,7 @@ typedef struct
   LsnReading *reading;            /* in, owned */
   const char *region;             /* in, static, nullable: of phones without country code */
   gint64 now;                     /* in */
+  char *files_folder;             /* in, owned, nullable: where pictures are kept */
   gboolean dry_run;               /* in: only counts; may run on the reader */
   LsnImportDuplicates duplicates; /* in */
 

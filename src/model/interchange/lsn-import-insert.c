@@ -6,6 +6,7 @@
 #include "base/lsn-id.h"
 #include "base/lsn-text.h"
 #include "model/clients/lsn-client-write.h"
+#include "model/interchange/lsn-picture.h"
 
 typedef enum
 {
@@ -51,6 +52,7 @@ struct _LsnImportInsert
 {
   LsnDatabase *db;
   gint64 now;
+  const char *files_folder; /* nullable */
   gint64 batch;
   LsnStatement *statements[N_STATEMENTS]; /* owned */
   GHashTable *named;    /* owned; "table name", folded or as written → id (gint64 *) */
@@ -59,12 +61,13 @@ struct _LsnImportInsert
 };
 
 LsnImportInsert *
-lsn_import_insert_new (LsnDatabase *db, gint64 now, GError **error)
+lsn_import_insert_new (LsnDatabase *db, gint64 now, const char *files_folder, GError **error)
 {
   g_autoptr (LsnImportInsert) self = g_new0 (LsnImportInsert, 1);
 
   self->db = db;
   self->now = now;
+  self->files_folder = files_folder;
   self->batch = lsn_database_get_batch (db);
   self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->statuses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -254,6 +257,13 @@ add_dates (LsnImportInsert *self, gint64 client_id, gint64 contact_id,
   return TRUE;
 }
 
+static gboolean
+add_picture (LsnImportInsert *self, GBytes *picture, const char *table, gint64 id, GError **error)
+{
+  return picture == NULL || self->files_folder == NULL ||
+         lsn_picture_keep (self->db, self->files_folder, picture, table, id, error);
+}
+
 /* The contact of an earlier row with the same key, or a new one. */
 static gboolean
 find_contact (LsnImportInsert *self, const LsnImportRecord *record, int place, gint64 *id,
@@ -271,6 +281,7 @@ find_contact (LsnImportInsert *self, const LsnImportRecord *record, int place, g
   if (person->key)
     g_hash_table_insert (self->people, g_strdup (person->key), g_memdup2 (id, sizeof *id));
   return run (self, CONTACT, error, "itti", *id, person->name, person->note, self->batch) &&
+         add_picture (self, person->picture, "contact", *id, error) &&
          add_channels (self, 0, *id, record, place, error);
 }
 
@@ -322,7 +333,8 @@ lsn_import_insert_client (LsnImportInsert *self, gint64 id, const LsnImportRecor
       if (!lsn_import_insert_person (self, id, record, (int) i, i == 0, error))
         return FALSE;
     }
-  return add_channels (self, id, 0, record, LSN_IMPORT_CLIENT, error) &&
+  return add_picture (self, record->picture, "client", id, error) &&
+         add_channels (self, id, 0, record, LSN_IMPORT_CLIENT, error) &&
          add_dates (self, id, 0, record, LSN_IMPORT_CLIENT, error) &&
          add_tags (self, id, record, error);
 }

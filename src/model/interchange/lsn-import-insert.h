@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 /* LsnImportInsert: the rows that an import makes, through statements that are prepared once. */
 typedef struct _LsnImportInsert LsnImportInsert;
 
-LsnImportInsert *
-lsn_import_insert_new (LsnDatabase *db, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @files_folder: (nullable): where pictures are kept; borrowed */
+LsnImportInsert *lsn_import_insert_new (LsnDatabase *db, gint64 now, const char *files_folder,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_import_insert_free (LsnImportInsert *self);
 
 /* All of @record as a new client. */

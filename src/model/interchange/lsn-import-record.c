@@ -19,6 +19,7 @@ lsn_import_record_new (void)
   self->channels = g_array_new (FALSE, FALSE, sizeof (LsnImportChannel));
   self->dates = g_array_new (FALSE, FALSE, sizeof (LsnImportDate));
   self->texts = g_string_chunk_new (USUAL_BYTES);
+  self->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   return self;
 }
 
@@ -30,6 +31,7 @@ lsn_import_record_free (LsnImportRecord *self)
   g_array_unref (self->channels);
   g_array_unref (self->dates);
   g_string_chunk_free (self->texts);
+  g_ptr_array_unref (self->pictures);
   g_free (self);
 }
 
@@ -41,7 +43,8 @@ lsn_import_record_clear (LsnImportRecord *self, guint row)
                             .people = self->people,
                             .channels = self->channels,
                             .dates = self->dates,
-                            .texts = self->texts };
+                            .texts = self->texts,
+                            .pictures = self->pictures };
 
   *self = empty;
   g_ptr_array_set_size (self->tags, 0);
@@ -49,6 +52,14 @@ lsn_import_record_clear (LsnImportRecord *self, guint row)
   g_array_set_size (self->channels, 0);
   g_array_set_size (self->dates, 0);
   g_string_chunk_clear (self->texts);
+  g_ptr_array_set_size (self->pictures, 0);
+}
+
+GBytes *
+lsn_import_record_keep_picture (LsnImportRecord *self, GBytes *picture)
+{
+  g_ptr_array_add (self->pictures, picture);
+  return picture;
 }
 
 const char *

@@ -38,6 +38,7 @@ typedef struct
   const char *role; /* nullable */
   const char *note; /* nullable */
   const char *key;  /* nullable: in the file; the same person may stand with several clients */
+  GBytes *picture;  /* nullable, kept */
   gboolean is_primary;
 } LsnImportPerson;
 
@@ -72,12 +73,14 @@ typedef struct
   gint64 cadence_days; /* 0: the segment's */
   gint64 created_at;   /* 0: now */
   gint64 archived_at;  /* 0: not archived */
+  GBytes *picture;     /* nullable, kept */
   GPtrArray *tags;     /* owned; element-type char, kept */
   GArray *people;      /* owned; element-type LsnImportPerson */
   GArray *channels;    /* owned; element-type LsnImportChannel */
   GArray *dates;       /* owned; element-type LsnImportDate */
 
   GStringChunk *texts; /* owned */
+  GPtrArray *pictures; /* owned; element-type GBytes */
 } LsnImportRecord;
 
 LsnImportRecord *lsn_import_record_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -91,6 +94,9 @@ const char *lsn_import_record_keep (LsnImportRecord *self, const char *text);
 
 /* The same without space around it; NULL for a blank one. */
 const char *lsn_import_record_keep_stripped (LsnImportRecord *self, const char *text);
+
+/* @picture: (transfer full): of lsn_picture_parse() */
+GBytes *lsn_import_record_keep_picture (LsnImportRecord *self, GBytes *picture);
 
 /* Returns: its place, for the calls below. @name: (nullable) */
 int lsn_import_record_add_person (LsnImportRecord *self, const char *name);

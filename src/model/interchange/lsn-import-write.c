@@ -106,6 +106,8 @@ make_client_of (LsnImportRecord *record, int place)
       lsn_import_record_add_note (record, &record->note, role);
     }
   lsn_import_record_add_note (record, &record->note, person.note);
+  if (record->picture == NULL)
+    record->picture = person.picture;
   g_array_remove_index (record->people, (guint) place);
 }
 
@@ -293,7 +295,8 @@ lsn_import_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
   gboolean ok;
 
   self.known = lsn_import_known_new (db, error);
-  self.insert = import->dry_run ? NULL : lsn_import_insert_new (db, import->now, error);
+  self.insert =
+      import->dry_run ? NULL : lsn_import_insert_new (db, import->now, import->files_folder, error);
   ok = self.known && (import->dry_run || self.insert) && write_all (&self, cancellable, error);
 
   g_clear_pointer (&self.insert, lsn_import_insert_free);

@@ -37,11 +37,12 @@ typedef enum
  */
 typedef struct
 {
-  LsnImportNext next;             /* in */
-  gpointer source;                /* in: of @next */
-  const char *region;             /* in, static, nullable: of phones without country code */
-  gint64 now;                     /* in */
-  gboolean dry_run;               /* in: only counts; may run on the reader */
+  LsnImportNext next;       /* in */
+  gpointer source;          /* in: of @next */
+  const char *region;       /* in, static, nullable: of phones without country code */
+  const char *files_folder; /* in, nullable: where pictures are kept; without, they are left out */
+  gint64 now;               /* in */
+  gboolean dry_run;         /* in: only counts; may run on the reader */
   LsnImportDuplicates duplicates; /* in; counted in any case */
 
   int n_done; /* atomic: records so far, for a progress bar on another thread */

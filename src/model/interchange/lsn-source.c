@@ -28,8 +28,8 @@ begins_with (const char *text, const char *beginning)
 static gboolean
 is_markup (const char *head)
 {
-  const char *const beginnings[] = { "<!DOCTYPE", "<?xml", "<html", "<head",
-                                     "<body",     "<table", "<svg", "<!--" };
+  const char *const beginnings[] = { "<!DOCTYPE", "<?xml",  "<html", "<head",
+                                     "<body",     "<table", "<svg",  "<!--" };
 
   for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
     {

@@ -5,6 +5,7 @@
 #include "model/interchange/lsn-vcard-source.h"
 #include "base/lsn-number.h"
 #include "model/interchange/lsn-file-date.h"
+#include "model/interchange/lsn-picture.h"
 #include "model/interchange/lsn-vcard-property.h"
 
 #include <glib/gi18n-lib.h>
@@ -254,6 +255,40 @@ take_channel (Card *card, EVCardAttribute *attribute, const char *name, const ch
   lsn_import_record_add_channel (card->record, person, kind, value, label ? label : own_label);
 }
 
+/* Bytes in 2.1 and 3.0, a data: address in 4.0. */
+static GBytes *
+dup_picture (EVCardAttribute *attribute)
+{
+  GList *values = lsn_vcard_library ()->attribute_get_values_decoded (attribute);
+  g_autoptr (GBytes) picture = NULL;
+  const GString *value = values ? values->data : NULL;
+
+  if (value == NULL)
+    return NULL;
+  if (g_ascii_strncasecmp (value->str, "data:", 5) == 0)
+    {
+      g_autofree char *text = lsn_vcard_dup_text (attribute);
+
+      return lsn_picture_parse (text);
+    }
+  picture = g_bytes_new (value->str, value->len);
+  return lsn_picture_get_type (picture) ? g_steal_pointer (&picture) : NULL;
+}
+
+/* The first one. Returns: whether it was taken: not one on the web, which is not fetched. */
+static gboolean
+take_picture (Card *card, EVCardAttribute *attribute)
+{
+  LsnImportRecord *record = card->record;
+  GBytes **place = card->person >= 0 ? &lsn_import_record_get_person (record, card->person)->picture
+                                     : &record->picture;
+  GBytes *picture = *place ? NULL : dup_picture (attribute);
+
+  if (picture)
+    *place = lsn_import_record_keep_picture (record, picture);
+  return picture != NULL;
+}
+
 /* A fact that only our own export has. */
 static void
 take_own (Card *card, const char *name, const char *text)
@@ -374,11 +409,12 @@ static void
 take_attribute (Card *card, EVCardAttribute *attribute)
 {
   g_autofree char *name = g_ascii_strup (lsn_vcard_library ()->attribute_get_name (attribute), -1);
-  g_autofree char *text = lsn_vcard_dup_text (attribute);
+  g_autofree char *text = NULL;
   const char *title = get_title (name);
 
-  if (is_technical (name))
+  if (is_technical (name) || (g_str_equal (name, EVC_PHOTO) && take_picture (card, attribute)))
     return;
+  text = lsn_vcard_dup_text (attribute);
   if (g_str_has_prefix (name, "X-LIAISON-") && card->is_own && !lsn_vcard_is_channel (name))
     {
       take_own (card, name, text);

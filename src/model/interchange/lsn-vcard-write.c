@@ -4,6 +4,7 @@
 
 #include "model/interchange/lsn-vcard-write.h"
 #include "model/interchange/lsn-file-date.h"
+#include "model/interchange/lsn-picture.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,9 +17,10 @@
 static void
 append_line (GString *text, const char *line)
 {
+  gsize left = strlen (line); /* a picture has as many folds as bytes in a line, and more */
   gsize room = MAX_LINE;
 
-  while (strlen (line) > room)
+  while (left > room)
     {
       gsize length = room;
 
@@ -27,6 +29,7 @@ append_line (GString *text, const char *line)
       g_string_append_len (text, line, (gssize) length);
       g_string_append (text, "\r\n ");
       line += length;
+      left -= length;
       room = MAX_LINE - 1;
     }
   g_string_append (text, line);
@@ -63,6 +66,16 @@ add (GString *text, const char *name, const char *value)
   g_string_append_c (line, ':');
   append_escaped (line, value);
   append_line (text, line->str);
+}
+
+static void
+add_picture (GString *text, GBytes *picture)
+{
+  g_autofree char *uri = picture ? lsn_picture_format (picture) : NULL;
+  g_autofree char *line = uri ? g_strconcat ("PHOTO:", uri, NULL) : NULL;
+
+  if (line)
+    append_line (text, line);
 }
 
 static void
@@ -205,6 +218,7 @@ write_client (GString *text, const LsnImportRecord *record)
   add_dates (text, record, LSN_IMPORT_CLIENT);
   add_tags (text, record);
   add (text, "NOTE", record->note);
+  add_picture (text, record->picture);
   g_string_append (text, "END:VCARD\r\n");
 }
 
@@ -221,6 +235,7 @@ write_person (GString *text, const LsnImportRecord *record, int place)
   add_channels (text, record, place);
   add_dates (text, record, place);
   add (text, "NOTE", person->note);
+  add_picture (text, person->picture);
   g_string_append (text, "END:VCARD\r\n");
 }
 

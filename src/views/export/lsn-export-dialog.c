@@ -103,6 +103,8 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (file == NULL || self->context == NULL || self->file)
     return;
   self->file = lsn_export_file_new (adw_combo_row_get_selected (self->format_row), file);
+  self->file->files_folder =
+      g_strdup (lsn_store_get_files_folder (lsn_context_get_store (self->context)));
   if (self->ids && adw_combo_row_get_selected (self->clients_row) == 0)
     self->file->ids = g_array_ref (self->ids);
   self->cancellable = g_cancellable_new ();
@@ -144,7 +146,7 @@ format_cb (LsnExportDialog *self)
         _ ("For spreadsheets: a row for each person. Liaison reads it back exactly."),
     [LSN_EXPORT_VCARD] =
         _ ("For address books and phones: a card for each client and person, with pictures."),
-    [LSN_EXPORT_JSON] = _ ("For other programs: every fact, as the manual page describes it."),
+    [LSN_EXPORT_JSON] = _ ("For other programs: every fact but pictures, as the manual page describes it."),
   };
 
   gtk_label_set_text (self->format_label, words[adw_combo_row_get_selected (self->format_row)]);

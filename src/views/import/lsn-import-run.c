@@ -232,6 +232,8 @@ lsn_import_run_new (LsnContext *context, GFile *file, const LsnReading *reading,
   self->context = g_object_ref (context);
   self->file =
       lsn_import_file_new (file, reading, lsn_context_get_region (context), lsn_clock_now ());
+  self->file->files_folder =
+      g_strdup (lsn_store_get_files_folder (lsn_context_get_store (context)));
   self->file->duplicates = duplicates;
   self->tick_source = g_timeout_add (TICK_MS, tick_cb, self);
   lsn_store_import_async (lsn_context_get_store (context), label, lsn_import_file_on_worker,
