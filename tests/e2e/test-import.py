@@ -4,7 +4,7 @@
 row, all of it taken back; a large one cancelled halfway, with the main window in use meanwhile; next month's table read as
 the last one was.
 
-test-import.py LIAISON
+test-import.py LIAISON DRAG-FILE
 """
 
 import os
@@ -15,7 +15,7 @@ import tempfile
 
 from harness import Desktop, Story
 
-LIAISON = sys.argv[1]
+LIAISON, DRAG_FILE = sys.argv[1:3]
 HEADER = 'Название компании;Контактное лицо;Телефон;Эл. почта;Город;ИНН'
 
 
@@ -27,6 +27,21 @@ def make_row(number):
 def write(path, rows):
     with open(path, 'w', encoding='windows-1251', newline='') as file:
         file.write('\r\n'.join([HEADER, *rows]) + '\r\n')
+
+
+def drop(desktop, path):
+    """Drags a file out of another window into the middle of ours, as from a file manager."""
+    desktop.resize(900, 700)
+    folder = desktop.spawn(DRAG_FILE, path, env={**os.environ, 'GTK_A11Y': 'none'})
+    window = desktop.wait(lambda: desktop.output('xdotool', 'search', '--onlyvisible', '--pid', str(folder.pid)).split(),
+                          'the other window is there')[-1]
+    subprocess.run(['xdotool', 'windowmove', '--sync', window, '1000', '700', 'windowraise', window], check=True)
+    desktop.settle()
+    subprocess.run(['xdotool', 'mousemove', '--sync', '1090', '790', 'mousedown', '1'], check=True)
+    for step in range(1, 13):
+        subprocess.run(['xdotool', 'mousemove', '--sync', str(1090 - step * 50), str(790 - step * 30)], check=True)
+        desktop.settle()
+    subprocess.run(['xdotool', 'mouseup', '1'], check=True)
 
 
 def steps(story):
@@ -86,7 +101,11 @@ def steps(story):
         press('Check')
         desktop.wait(is_shown('120,000 rows will be imported'), 'the large trial is done', 180)
         press('Import')
-        desktop.click(desktop.find('button', 'Cancel', desktop.find('frame', 'Import')))
+        cancel = desktop.find('button', 'Cancel', desktop.find('frame', 'Import'))
+        answer = subprocess.run([LIAISON, '--workspace', workspace, 'search', 'vector', '--json'], capture_output=True,
+                                text=True, check=False).stdout
+        story.ok(answer.strip() == '[]' and desktop.has(cancel, 'showing'), 'the program answers while it imports')
+        desktop.click(cancel)
         desktop.wait(is_shown('Import Cancelled'), 'it is cancelled')
         story.ok(count() == 0 and count('contact') == 0, 'what was cancelled leaves nothing')
         press('Done')
@@ -109,6 +128,9 @@ def steps(story):
         desktop.wait(is_shown(re.compile('^1 client saved in “cards.vcf”$')), 'the export is told')
         with open(cards, encoding='utf-8') as file:
             story.ok('FN:Пётр Иванов' in file.read(), 'clients go out as cards, and the file can be shown')
+        write(table, [make_row(8)])
+        drop(desktop, table)
+        story.ok(desktop.wait(is_shown('ООО «Вектор 8»'), 'the dropped file is shown'), 'a file is dropped on the window')
         story.ok(not desktop.complaints(), 'no warning was printed: ' + '; '.join(desktop.complaints()))
 
 

@@ -6,7 +6,7 @@ import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-SKIPPED = {'__pycache__', '_build', 'build', 'builddir'}
+SKIPPED = {'__pycache__', '_build', 'build', 'builddir', 'samples'}  # samples: files of others, as they are
 
 
 def files(*folders, ends=('',)):

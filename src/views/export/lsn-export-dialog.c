@@ -146,7 +146,8 @@ format_cb (LsnExportDialog *self)
         _ ("For spreadsheets: a row for each person. Liaison reads it back exactly."),
     [LSN_EXPORT_VCARD] =
         _ ("For address books and phones: a card for each client and person, with pictures."),
-    [LSN_EXPORT_JSON] = _ ("For other programs: every fact but pictures, as the manual page describes it."),
+    [LSN_EXPORT_JSON] =
+        _ ("For other programs: every fact but pictures, as the manual page describes it."),
   };
 
   gtk_label_set_text (self->format_label, words[adw_combo_row_get_selected (self->format_row)]);

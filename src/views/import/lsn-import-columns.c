@@ -271,7 +271,8 @@ lsn_import_columns_set_narrow (LsnImportColumns *self, gboolean narrow)
                                   narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_vexpand (GTK_WIDGET (self->choices_window), TRUE);
   adw_clamp_set_maximum_size (self->clamp, narrow ? 560 : 420);
-  gtk_widget_set_size_request (GTK_WIDGET (self->preview), -1, narrow ? 220 : -1);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->preview), !narrow);
+  gtk_widget_set_size_request (GTK_WIDGET (self->preview), -1, narrow ? 200 : -1);
 }
 
 /* --- Object ----------------------------------------------------------------------------------- */

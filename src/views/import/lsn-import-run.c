@@ -73,10 +73,10 @@ show_done (LsnImportRun *self)
                        import->n_imported);
 
   if (self->file->duplicates == LSN_IMPORT_SKIP_DUPLICATES && import->n_duplicates > 0)
-    append_sentence (words,
-                     g_strdup_printf (ngettext ("%'u was known already.", "%'u were known already.",
-                                                import->n_duplicates),
-                                      import->n_duplicates));
+    append_sentence (words, g_strdup_printf (ngettext ("%'u row was known already.",
+                                                       "%'u rows were known already.",
+                                                       import->n_duplicates),
+                                             import->n_duplicates));
   if (import->n_problems > 0)
     append_sentence (words,
                      g_strdup_printf (ngettext ("%'u row has a mistake.",
