@@ -26,6 +26,23 @@ forward (const char *workspace, char **argv, const GError *busy)
   return g_application_run (launcher, (int) g_strv_length (argv), argv);
 }
 
+/* A backup takes its place when the workspace is opened the next time, which is now. */
+static void
+finish_restore (const char *workspace, int *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LsnStore) store =
+      lsn_store_open (workspace, lsn_model_get_schema (), g_get_real_name (), &error);
+
+  if (store)
+    {
+      lsn_store_close (store);
+      return;
+    }
+  g_printerr ("liaison: %s\n", error->message);
+  *code = 1;
+}
+
 static int
 run_command (const char *workspace, char **argv)
 {
@@ -35,10 +52,17 @@ run_command (const char *workspace, char **argv)
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GString) errors = g_string_new (NULL);
   g_autofree char *folder = g_get_current_dir ();
+  gboolean replaced;
   int code;
 
   if (g_error_matches (error, LSN_STORE_ERROR, LSN_STORE_ERROR_BUSY))
     return forward (workspace, argv, error);
+  if (g_error_matches (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CORRUPT) &&
+      lsn_command_line_rescue (workspace, argv + 1, folder, &error))
+    {
+      g_print ("%s\n", _ ("Restored. The damaged file stays beside it."));
+      return 0;
+    }
   if (store == NULL)
     {
       g_printerr ("liaison: %s\n", error->message);
@@ -46,7 +70,10 @@ run_command (const char *workspace, char **argv)
     }
 
   code = lsn_command_line_run (store, argv + 1, folder, out, errors);
+  replaced = lsn_store_is_replaced (store);
   lsn_store_close (store);
+  if (replaced)
+    finish_restore (workspace, &code);
   g_print ("%s", out->str);
   g_printerr ("%s", errors->str);
   return code;

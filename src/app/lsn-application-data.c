@@ -4,6 +4,7 @@
 
 #include "app/lsn-application-private.h"
 #include "app/lsn-sample-flow.h"
+#include "views/backups/lsn-backups-dialog.h"
 #include "views/export/lsn-export-dialog.h"
 #include "views/history/lsn-history-dialog.h"
 #include "views/import/lsn-import-window.h"
@@ -130,6 +131,91 @@ sample (LsnApplication *self, GVariant *parameter)
   lsn_sample_flow_start (lsn_application_get_context (self));
 }
 
+/* --- Backups ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  LsnApplication *application; /* owned */
+  GWeakRef dialog;             /* that asked, if any */
+} Restoring;
+
+static void
+restoring_free (Restoring *restoring)
+{
+  g_object_unref (restoring->application);
+  g_weak_ref_clear (&restoring->dialog);
+  g_free (restoring);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Restoring, restoring_free)
+
+/* The way back to what was there before is the backup that was made of it. */
+static void
+tell_restored (LsnApplication *application, const char *before)
+{
+  AdwToast *toast = adw_toast_new (_ ("The workspace is as it was in the backup"));
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "app.restore-backup");
+  adw_toast_set_action_target (toast, "s", before);
+  adw_toast_set_timeout (toast, 15);
+  lsn_application_set_news (application, toast);
+  g_object_unref (toast);
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Restoring) restoring = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = lsn_store_restore_finish (LSN_STORE (source), result, &error);
+  g_autoptr (LsnBackupsDialog) dialog = g_weak_ref_get (&restoring->dialog);
+  LsnWindow *window = lsn_application_get_window (restoring->application);
+
+  if (before)
+    tell_restored (restoring->application, before);
+  else if (dialog)
+    lsn_backups_dialog_fail (dialog, error->message);
+  else if (window)
+    lsn_window_show_message (window, error->message, 0);
+}
+
+/* @dialog: (nullable) */
+static void
+restore (LsnApplication *self, const char *path, LsnBackupsDialog *dialog)
+{
+  Restoring *restoring = g_new0 (Restoring, 1);
+
+  restoring->application = g_object_ref (self);
+  g_weak_ref_init (&restoring->dialog, dialog);
+  lsn_store_restore_async (lsn_context_get_store (lsn_application_get_context (self)), path, NULL,
+                           restored_cb, restoring);
+}
+
+static void
+chosen_cb (LsnBackupsDialog *dialog, const char *path, LsnApplication *self)
+{
+  restore (self, path, dialog);
+}
+
+static void
+backups (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  LsnBackupsDialog *dialog =
+      lsn_backups_dialog_new (context,
+                              lsn_store_get_backups_folder (lsn_context_get_store (context)));
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  lsn_application_present_dialog (self, ADW_DIALOG (dialog));
+}
+
+static void
+restore_backup (LsnApplication *self, GVariant *parameter)
+{
+  restore (self, g_variant_get_string (parameter, NULL), NULL);
+}
+
 const LsnCommand lsn_data_commands[] = {
   { "undo", N_ ("_Undo"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WRITES, "<Control>z",
     "edit-undo-symbolic", undo },
@@ -148,6 +234,11 @@ const LsnCommand lsn_data_commands[] = {
     import },
   { "sample", N_ ("Open the Sample _Agency"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WINDOW,
     NULL, "lsn-company-symbolic", sample },
+  { "backups", N_ ("_Backups…"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WINDOW, NULL,
+    "document-save-symbolic", backups },
+  { "restore-backup", N_ ("Restore Backup"), LSN_COMMAND_GROUP_DATA, "s",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN | LSN_COMMAND_WRITES, NULL, "document-save-symbolic",
+    restore_backup },
   { "show-workspace", N_ ("Show the _Workspace in Files"), LSN_COMMAND_GROUP_DATA, NULL,
     LSN_COMMAND_WINDOW, NULL, "folder-open-symbolic", show_workspace },
   { "export", N_ ("_Export…"), LSN_COMMAND_GROUP_DATA, NULL, LSN_COMMAND_WINDOW, NULL,

@@ -26,6 +26,9 @@ LsnWindow *lsn_application_ensure_window (LsnApplication *self);
 
 void lsn_application_present_dialog (LsnApplication *self, AdwDialog *dialog);
 
+/* Tells something once there is a window over an open workspace. */
+void lsn_application_set_news (LsnApplication *self, AdwToast *news);
+
 /* Calls a phone, and lets the user log the call with the client. */
 void lsn_application_call (LsnApplication *self, const char *phone, gint64 client_id);
 

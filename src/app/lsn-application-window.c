@@ -6,6 +6,7 @@
 #include "app/lsn-application-private.h"
 #include "app/lsn-palette.h"
 #include "app/lsn-shortcuts-dialog.h"
+#include "views/preferences/lsn-preferences-data.h"
 #include "views/preferences/lsn-preferences-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,10 +50,12 @@ close_window (LsnApplication *self, GVariant *parameter)
 static void
 preferences (LsnApplication *self, GVariant *parameter)
 {
-  lsn_application_present_dialog (
-      self, lsn_preferences_dialog_new (lsn_application_get_context (self),
-                                        lsn_application_get_secrets (self),
-                                        lsn_application_get_background (self)));
+  LsnContext *context = lsn_application_get_context (self);
+  AdwDialog *dialog = lsn_preferences_dialog_new (context, lsn_application_get_secrets (self),
+                                                  lsn_application_get_background (self));
+
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), lsn_preferences_data_new (context));
+  lsn_application_present_dialog (self, dialog);
 }
 
 static void

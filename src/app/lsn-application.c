@@ -7,6 +7,7 @@
 #include "app/lsn-command-line.h"
 #include "app/lsn-search-provider.h"
 #include "app/lsn-session-settings.h"
+#include "app/lsn-start-window.h"
 #include "app/lsn-workspace-path.h"
 #include "base/lsn-settings.h"
 #include "base/lsn-home.h"
@@ -21,6 +22,9 @@
 #define BACKUP_AFTER_S     20
 #define BACKUP_EVERY_US    G_TIME_SPAN_DAY
 #define SERVICE_TIMEOUT_MS 10000
+
+/* An opening that takes longer is shown. */
+#define PATIENCE_MS 700
 
 struct _LsnApplication
 {
@@ -38,6 +42,10 @@ struct _LsnApplication
   gboolean wants_window;
   guint backup_source;
   guint end_source;
+  GCancellable *opening;        /* owned, nullable: while the workspace is opened */
+  LsnStartWindow *start_window; /* borrowed, nullable */
+  guint patience_source;
+  AdwToast *news; /* owned, nullable: told when the workspace is open again */
 };
 
 G_DEFINE_FINAL_TYPE (LsnApplication, lsn_application, ADW_TYPE_APPLICATION)
@@ -152,23 +160,93 @@ serve_waiting (LsnApplication *self)
     }
 }
 
-/* The workspace cannot be opened: the user reads why, and nothing was touched. */
-static void
-show_failure (LsnApplication *self, const GError *error)
-{
-  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
-  GtkWidget *view = adw_toolbar_view_new ();
-  GtkWidget *page = adw_status_page_new ();
-  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+static void open_workspace (LsnApplication *self);
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-error-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The Workspace Cannot Be Opened"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
-  gtk_window_set_default_size (GTK_WINDOW (window), 560, 400);
-  gtk_window_present (GTK_WINDOW (window));
+static void
+start_window_gone (gpointer data, GObject *window)
+{
+  LSN_APPLICATION (data)->start_window = NULL;
+}
+
+static void
+cancel_cb (LsnApplication *self)
+{
+  if (self->opening)
+    g_cancellable_cancel (self->opening);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static gboolean
+close_request_cb (LsnApplication *self)
+{
+  cancel_cb (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static LsnStartWindow *
+ensure_start_window (LsnApplication *self)
+{
+  if (self->start_window == NULL)
+    {
+      self->start_window = lsn_start_window_new (GTK_APPLICATION (self), self->workspace);
+      g_object_weak_ref (G_OBJECT (self->start_window), start_window_gone, self);
+      g_signal_connect_object (self->start_window, "retry", G_CALLBACK (open_workspace), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->start_window, "cancel", G_CALLBACK (cancel_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->start_window, "close-request", G_CALLBACK (close_request_cb),
+                               self, G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (GTK_WINDOW (self->start_window));
+  return self->start_window;
+}
+
+static void
+close_start_window (LsnApplication *self)
+{
+  LsnStartWindow *window = self->start_window;
+
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  if (window == NULL)
+    return;
+  g_object_weak_unref (G_OBJECT (window), start_window_gone, self);
+  self->start_window = NULL;
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+progress_cb (const char *what, double fraction, gpointer user_data)
+{
+  LsnApplication *self = user_data;
+
+  if (self->start_window)
+    lsn_start_window_show_progress (self->start_window, what, fraction);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  LsnApplication *self = user_data;
+
+  self->patience_source = 0;
+  if (self->wants_window)
+    lsn_start_window_show_progress (ensure_start_window (self), _ ("Opening the workspace…"), -1);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever asked on the command line is not kept waiting for what the user does in the window. */
+static void
+refuse_waiting (LsnApplication *self, const GError *error)
+{
+  GApplicationCommandLine *command_line;
+
+  while ((command_line = g_queue_pop_head (&self->waiting)))
+    {
+      g_application_command_line_printerr (command_line, "liaison: %s\n", error->message);
+      g_application_command_line_set_exit_status (command_line, 1);
+      g_application_command_line_done (command_line);
+      g_object_unref (command_line);
+    }
 }
 
 static void
@@ -197,6 +275,17 @@ backup_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+tell_news (LsnApplication *self)
+{
+  LsnWindow *window = lsn_application_get_window (self);
+
+  if (window == NULL || self->context == NULL || self->news == NULL)
+    return;
+  lsn_window_add_toast (window, self->news);
+  g_clear_object (&self->news);
+}
+
 /* The workspace and the working days are there: what waited is done. */
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -219,10 +308,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->wants_window)
     lsn_application_ensure_window (self);
+  close_start_window (self);
+  tell_news (self);
   if (lsn_store_get_read_only (self->store) == NULL)
     self->backup_source = g_timeout_add_seconds (BACKUP_AFTER_S, backup_cb, self);
   g_application_release (G_APPLICATION (self));
 }
+
+static void replaced_cb (LsnApplication *self);
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -230,17 +323,23 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LsnApplication *self = user_data;
   g_autoptr (GError) error = NULL;
 
+  g_clear_object (&self->opening);
+  g_clear_handle_id (&self->patience_source, g_source_remove);
   self->store = lsn_store_open_finish (result, &error);
   if (self->store)
     {
+      g_signal_connect_object (self->store, "replaced", G_CALLBACK (replaced_cb), self,
+                               G_CONNECT_SWAPPED);
       lsn_home_load_workdays_async (self->settings, NULL, loaded_cb, self);
       return;
     }
   lsn_search_provider_set_store (self->search, NULL);
   /* Whoever only searches in the shell is not met with a window. */
-  if (self->wants_window || !g_queue_is_empty (&self->commands) ||
-      !g_queue_is_empty (&self->waiting))
-    show_failure (self, error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      (self->wants_window || !g_queue_is_empty (&self->commands) ||
+       !g_queue_is_empty (&self->waiting)))
+    lsn_start_window_show_failure (ensure_start_window (self), error);
+  refuse_waiting (self, error);
   g_application_release (G_APPLICATION (self));
 }
 
@@ -251,6 +350,51 @@ signal_cb (gpointer application)
 {
   g_application_quit (application);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+open_workspace (LsnApplication *self)
+{
+  if (self->opening || self->store)
+    return;
+  self->opening = g_cancellable_new ();
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  self->patience_source = g_timeout_add (PATIENCE_MS, patience_cb, self);
+  g_application_hold (G_APPLICATION (self));
+  lsn_store_open_async (self->workspace, lsn_model_get_schema (), g_get_real_name (), progress_cb,
+                        self, self->opening, opened_cb, self);
+}
+
+static void
+close_workspace (LsnApplication *self)
+{
+  g_clear_handle_id (&self->backup_source, g_source_remove);
+  g_clear_object (&self->context);
+  if (self->store)
+    lsn_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+/* A backup takes the place of the workspace: everything that shows the old one goes. */
+static void
+replaced_cb (LsnApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  g_application_hold (G_APPLICATION (self));
+  self->wants_window = windows != NULL;
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (self))))
+    gtk_window_destroy (windows->data);
+  close_workspace (self);
+  open_workspace (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+void
+lsn_application_set_news (LsnApplication *self, AdwToast *news)
+{
+  g_set_object (&self->news, news);
+  tell_news (self);
 }
 
 static void
@@ -275,9 +419,7 @@ lsn_application_startup (GApplication *application)
 
   self->end_source = g_unix_signal_add (SIGTERM, signal_cb, self);
   self->settings = lsn_settings_new ();
-  g_application_hold (application);
-  lsn_store_open_async (self->workspace, lsn_model_get_schema (), g_get_real_name (), NULL, NULL,
-                        NULL, opened_cb, self);
+  open_workspace (self);
 }
 
 static void
@@ -392,15 +534,14 @@ lsn_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->end_source, g_source_remove);
   if (self->context)
     lsn_drafts_flush (lsn_context_get_drafts (self->context));
-  g_clear_handle_id (&self->backup_source, g_source_remove);
   lsn_search_provider_set_store (self->search, NULL);
-  g_clear_object (&self->context);
+  close_start_window (self);
   g_clear_object (&self->secrets);
   g_clear_object (&self->background);
+  close_workspace (self);
   g_clear_object (&self->settings);
-  if (self->store)
-    lsn_store_close (self->store);
-  g_clear_object (&self->store);
+  g_clear_object (&self->news);
+  g_clear_object (&self->opening);
 }
 
 static void

@@ -46,6 +46,8 @@ int lsn_command_run_add (Line *line);
 int lsn_command_run_due (Line *line);
 int lsn_command_run_import (Line *line);
 int lsn_command_run_export (Line *line);
+int lsn_command_run_backup (Line *line);
+int lsn_command_run_restore (Line *line);
 int lsn_command_run_sample (Line *line);
 int lsn_command_run_show (Line *line);
 

@@ -34,6 +34,8 @@ lsn_command_line_get_usage (void)
       "  history               what was done\n"
       "  import FILE [--dry-run]   clients from a table (CSV), vCards or our JSON\n"
       "  export csv|vcard|json FILE   all clients\n"
+      "  backup [FILE]         a checked copy of the workspace\n"
+      "  restore BACKUP        puts a copy in its place; the present state is kept as a backup\n"
       "  check                 whether the workspace is whole\n"
       "  sample --clients N --entries N --seed S   fills an empty workspace with an invented agency\n");
 }
@@ -289,6 +291,8 @@ static const struct
   { "check", run_check, 0, 0, 0 },
   { "import", lsn_command_run_import, 1, 1, OPTION_DRY_RUN },
   { "export", lsn_command_run_export, 2, 2, 0 },
+  { "backup", lsn_command_run_backup, 0, 1, 0 },
+  { "restore", lsn_command_run_restore, 1, 1, 0 },
   { "sample", lsn_command_run_sample, 0, 0, OPTION_SAMPLE },
 };
 
@@ -313,6 +317,8 @@ refuse_arguments (Line *line, const char *command)
     { "show", _ ("show needs “client” and an id") },
     { "import", _ ("import needs a file") },
     { "export", _ ("export needs “csv”, “vcard” or “json”, and a file") },
+    { "backup", _ ("backup needs one file, or none") },
+    { "restore", _ ("restore needs a backup") },
   };
   g_autofree char *message = NULL;
 

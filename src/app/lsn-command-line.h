@@ -31,6 +31,17 @@ int lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GStr
  * there, and the first is no command. */
 gboolean lsn_command_line_names_files (char **arguments);
 
+/**
+ * lsn_command_line_rescue:
+ * @error: (inout): why the workspace does not open; why it could not be rescued
+ *
+ * The line where the workspace is damaged: `restore BACKUP` puts a backup in its place.
+ *
+ * Returns: whether that was asked for, and done; the workspace can be opened then.
+ */
+gboolean
+lsn_command_line_rescue (const char *workspace, char **argv, const char *folder, GError **error);
+
 /* Whether the line names a command, not just the window. */
 gboolean lsn_command_line_is_command (GApplicationCommandLine *command_line);
 

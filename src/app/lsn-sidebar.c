@@ -31,8 +31,8 @@ G_DEFINE_FINAL_TYPE (LsnSidebar, lsn_sidebar, ADW_TYPE_NAVIGATION_PAGE)
 
 /* "" begins a new section. */
 static const char *const main_menu[] = {
-  "capture", "new-client", "", "import",      "export",    "",      "undo",
-  "redo",    "history",    "", "preferences", "shortcuts", "about", NULL,
+  "capture", "new-client", "", "import",      "export",    "backups", "",   "undo",
+  "redo",    "history",    "", "preferences", "shortcuts", "about",   NULL,
 };
 
 static AdwViewStackPage *

@@ -222,6 +222,12 @@ lsn_window_show_message (LsnWindow *self, const char *message, gint64 journal_id
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
+void
+lsn_window_add_toast (LsnWindow *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toast_overlay, g_object_ref (toast));
+}
+
 static void
 acted_cb (LsnWindow *self, const char *message, gint64 journal_id)
 {

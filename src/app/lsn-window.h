@@ -25,6 +25,9 @@ GArray *lsn_window_get_visited (LsnWindow *self);
 void lsn_window_show_client_view (LsnWindow *self, const char *view);
 void lsn_window_open_project (LsnWindow *self, gint64 project_id);
 void lsn_window_focus_search (LsnWindow *self);
+
+/* @toast: (transfer none) */
+void lsn_window_add_toast (LsnWindow *self, AdwToast *toast);
 void lsn_window_show_message (LsnWindow *self, const char *message, gint64 journal_id);
 
 G_END_DECLS

@@ -70,10 +70,10 @@ run_import (LsnAction *self, LsnDatabase *writer, const LsnSchema *schema, LsnCh
 {
   gboolean ok;
 
-  if (!lsn_database_execute (writer, "PRAGMA cache_size = -98304", error))
+  if (!lsn_database_execute (writer, LSN_DATABASE_CACHE_BULK, error))
     return FALSE;
   ok = import_rows (self, writer, schema, changes, cancellable, error);
-  lsn_database_execute (writer, "PRAGMA cache_size = -16384", NULL);
+  lsn_database_execute (writer, LSN_DATABASE_CACHE_USUAL, NULL);
   return ok;
 }
 

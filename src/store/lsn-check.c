@@ -5,6 +5,24 @@
 #include "store/lsn-check.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* SQLite says “*** in database main ***”, and on the next line where in the file, or what. */
+static void
+set_finding (const char *answer, GError **error)
+{
+  const char *line = strchr (answer, '\n');
+  const char *page = strstr (answer, " page ");
+  int number;
+
+  if (page && sscanf (page, " page %d", &number) == 1)
+    g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CORRUPT,
+                 _ ("A part of the data cannot be read: page %d of the file is damaged."), number);
+  else
+    g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CORRUPT,
+                 _ ("A part of the data cannot be read: %s"), line && line[1] ? line + 1 : answer);
+}
 
 static gboolean
 check (LsnDatabase *db, GError **error)
@@ -15,8 +33,7 @@ check (LsnDatabase *db, GError **error)
     return FALSE;
   if (g_strcmp0 (answer, "ok") == 0)
     return TRUE;
-  g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CORRUPT, _ ("The data are damaged: %s"),
-               answer);
+  set_finding (answer, error);
   return FALSE;
 }
 

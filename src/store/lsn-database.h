@@ -37,6 +37,12 @@ typedef enum
                              and a table of contents that it cannot understand all of */
 } LsnDatabaseMode;
 
+/* How much of the file a connection keeps in memory: every day, and while a million rows change,
+ * when with the everyday cache half of the time goes into writing pages out and reading them back.
+ */
+#define LSN_DATABASE_CACHE_USUAL "PRAGMA cache_size = -16384"
+#define LSN_DATABASE_CACHE_BULK  "PRAGMA cache_size = -98304"
+
 LsnDatabase *lsn_database_open (const char *path, LsnDatabaseMode mode,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_database_close (LsnDatabase *self);

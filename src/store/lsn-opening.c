@@ -188,13 +188,14 @@ check_log (const char *database, const char *id, GError **error)
   return FALSE;
 }
 
-/* Nobody but us touched a sealed file. Any other is read to its end before the first write. */
+/* Nobody but us touched a sealed file. Any other is read to its end before the first write; of one
+ * that will be migrated there is a copy before, whose check is as good. */
 static gboolean
-check_health (const char *database, const LsnWatch *watch, GError **error)
+check_health (const char *database, gboolean copied, const LsnWatch *watch, GError **error)
 {
   g_autofree char *id = NULL;
 
-  if (lsn_seal_holds (database))
+  if (lsn_seal_holds (database) || (copied && !has_log (database)))
     return TRUE;
   lsn_watch_tell (watch, _ ("Checking the workspace…"), -1);
   return lsn_check_file (database,
@@ -214,7 +215,9 @@ try_to_open (const char *folder, const LsnSchema *schema, const LsnWatch *watch,
     return NULL;
   if (!self->workspace->read_only && version >= 0 &&
       (!look (self->workspace->database, &version, error) ||
-       (version <= schema->version && !check_health (self->workspace->database, watch, error))))
+       (version <= schema->version &&
+        !check_health (self->workspace->database, version > 0 && version < schema->version, watch,
+                       error))))
     return NULL;
   if (!(self->workspace->read_only || version > schema->version
             ? open_for_reading (self, schema, version, error)

@@ -73,6 +73,28 @@ lsn_rescue_restore (const char *folder, const LsnSchema *schema, const char *bac
          lsn_replace_finish (workspace->database, error);
 }
 
+/* What is lost, row by row, beside the file that had it. */
+static void
+write_report (const LsnSalvage *salvage)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *path = g_strconcat (salvage->kept, ".txt", NULL);
+
+  for (guint i = 0; i < salvage->tables->len; i++)
+    {
+      const LsnSalvageTable *table = g_ptr_array_index (salvage->tables, i);
+
+      g_string_append_printf (text, "%s: %" G_GINT64_FORMAT " saved, %u known to be lost%s\n",
+                              table->table, table->n_saved, table->lost->len,
+                              table->torn ? ", a part could not be reached" : "");
+      for (guint j = 0; j < table->lost->len; j++)
+        g_string_append_printf (text, "  id %" G_GINT64_FORMAT "\n",
+                                g_array_index (table->lost, gint64, j));
+    }
+  g_file_set_contents_full (path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_CONSISTENT,
+                            0600, NULL);
+}
+
 LsnSalvage *
 lsn_rescue_salvage (const char *folder, const LsnSchema *schema, GCancellable *cancellable,
                     GError **error)
@@ -91,6 +113,7 @@ lsn_rescue_salvage (const char *folder, const LsnSchema *schema, GCancellable *c
                            &salvage->kept, error) ||
       !lsn_replace_finish (workspace->database, error))
     return NULL;
+  write_report (salvage);
   return g_steal_pointer (&salvage);
 }
 

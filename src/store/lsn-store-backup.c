@@ -129,6 +129,7 @@ typedef struct
   LsnStoreCore *core; /* borrowed */
   char *backup;       /* owned */
   char *before;       /* owned: the copy of what was there */
+  gboolean done;
 } Restore;
 
 static void
@@ -163,6 +164,7 @@ restore_on_worker (gpointer data, GCancellable *cancellable, GError **error)
       !lsn_replace_commit (workspace->database, draft, LSN_REPLACE_COPIED, now, NULL, error))
     return FALSE;
   core->opening->replaced = TRUE;
+  restore->done = TRUE;
   lsn_store_core_announce (core, NULL);
   return TRUE;
 }
@@ -190,8 +192,26 @@ lsn_store_restore_finish (LsnStore *self, GAsyncResult *result, GError **error)
 char *
 lsn_store_restore_sync (LsnStore *self, const char *backup, GError **error)
 {
-  Restore restore = { self->core, (char *) backup, NULL };
+  Restore restore = { self->core, (char *) backup, NULL, FALSE };
 
   lsn_worker_run_sync (self->writer_worker, restore_on_worker, &restore, NULL, error);
   return restore.before;
+}
+
+static gboolean
+is_replaced_on_worker (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Restore *restore = data;
+
+  restore->done = restore->core->opening->replaced;
+  return TRUE;
+}
+
+gboolean
+lsn_store_is_replaced (LsnStore *self)
+{
+  Restore restore = { self->core, NULL, NULL, FALSE };
+
+  lsn_worker_run_sync (self->writer_worker, is_replaced_on_worker, &restore, NULL, NULL);
+  return restore.done;
 }

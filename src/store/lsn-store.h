@@ -179,6 +179,9 @@ char *lsn_store_restore_finish (LsnStore *self, GAsyncResult *result,
 char *lsn_store_restore_sync (LsnStore *self, const char *backup,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether a backup is laid ready, and nothing can be written any more. */
+gboolean lsn_store_is_replaced (LsnStore *self);
+
 const char *lsn_store_get_backups_folder (LsnStore *self);
 const char *lsn_store_get_database_path (LsnStore *self);
 

@@ -249,19 +249,14 @@ is_stale (LsnDatabase *writer, const LsnSchema *schema, const LsnProjection *pro
 }
 
 static gboolean
-rebuild_projection (LsnDatabase *writer, const LsnSchema *schema, const LsnProjection *projection,
+rebuild_projection (LsnDatabase *writer, const LsnProjection *projection, const char *wanted,
                     GError **error)
 {
   g_autofree char *key = g_strconcat ("projection.", projection->name, NULL);
-  g_autofree char *wanted = NULL;
-  gboolean stale = FALSE;
 
-  if (!is_stale (writer, schema, projection, &wanted, &stale, error))
-    return FALSE;
-  return !stale ||
-         (projection->rebuild (writer, error) &&
-          lsn_database_run (writer, error, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
-                            "tt", key, wanted));
+  return projection->rebuild (writer, error) &&
+         lsn_database_run (writer, error, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
+                           "tt", key, wanted);
 }
 
 /* Which program wrote last, for an older one that comes later; and once for all which workspace it
@@ -300,18 +295,60 @@ keep_backup (LsnWorkspace *self, LsnDatabase *writer, const LsnWatch *watch, GEr
   return backup != NULL;
 }
 
-static void
-report_cb (double fraction, gpointer watch)
+/* Of the projections that are made anew, which is what takes time. */
+typedef struct
 {
-  lsn_watch_tell (watch, _ ("Bringing the workspace up to date…"), fraction);
+  const LsnWatch *watch; /* nullable */
+  guint n;
+  guint done;
+} Report;
+
+static void
+report_cb (double fraction, gpointer data)
+{
+  const Report *report = data;
+
+  lsn_watch_tell (report->watch, _ ("Bringing the workspace up to date…"),
+                  report->n ? ((double) report->done + fraction) / report->n : 0);
+}
+
+static gboolean
+rebuild_stale (LsnDatabase *writer, const LsnSchema *schema, const LsnWatch *watch, GError **error)
+{
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) stale = g_array_new (FALSE, FALSE, sizeof (guint));
+  Report report = { watch, 0, 0 };
+  gboolean ok = TRUE;
+
+  for (guint i = 0; i < schema->n_projections; i++)
+    {
+      char *version = NULL;
+      gboolean is = FALSE;
+
+      ok = ok && is_stale (writer, schema, &schema->projections[i], &version, &is, error);
+      g_ptr_array_add (wanted, version);
+      if (is)
+        g_array_append_val (stale, i);
+    }
+  report.n = stale->len;
+  lsn_database_set_report (writer, report_cb, &report);
+  for (; ok && report.done < report.n; report.done++)
+    {
+      guint i = g_array_index (stale, guint, report.done);
+
+      report_cb (0, &report);
+      ok = rebuild_projection (writer, &schema->projections[i], wanted->pdata[i], error);
+    }
+  lsn_database_set_report (writer, NULL, NULL);
+  return ok;
 }
 
 /* Each step is whole or not at all, so a stop in between costs no more than the step. */
 static gboolean
-migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema *schema, GError **error)
+migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema *schema, const LsnWatch *watch,
+         GError **error)
 {
   gint64 present;
-  gboolean ok = TRUE;
 
   if (!lsn_database_get_int64 (writer, 0, &present, error, "PRAGMA user_version", ""))
     return FALSE;
@@ -329,12 +366,10 @@ migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema *schema, GErro
         }
     }
 
-  if (!lsn_database_execute (writer, "BEGIN IMMEDIATE", error))
-    return FALSE;
-  for (guint i = 0; ok && i < schema->n_projections; i++)
-    ok = rebuild_projection (writer, schema, &schema->projections[i], error);
-  ok = ok && sign (writer, error);
-  return in_transaction (writer, ok, error);
+  return lsn_database_execute (writer, "BEGIN IMMEDIATE", error) &&
+         in_transaction (writer,
+                         rebuild_stale (writer, schema, watch, error) && sign (writer, error),
+                         error);
 }
 
 gboolean
@@ -351,10 +386,11 @@ lsn_workspace_migrate (LsnWorkspace *self, LsnDatabase *writer, const LsnSchema 
       !keep_backup (self, writer, watch, error))
     return FALSE;
 
+  /* What is derived of a million rows touches every page of every index. */
   lsn_database_set_cancellable (writer, watch ? watch->cancellable : NULL);
-  lsn_database_set_report (writer, report_cb, (gpointer) watch);
-  ok = migrate (self, writer, schema, error);
-  lsn_database_set_report (writer, NULL, NULL);
+  ok = lsn_database_execute (writer, LSN_DATABASE_CACHE_BULK, error) &&
+       migrate (self, writer, schema, watch, error);
+  lsn_database_execute (writer, LSN_DATABASE_CACHE_USUAL, NULL);
   lsn_database_set_cancellable (writer, NULL);
   return ok;
 }

@@ -337,7 +337,8 @@ find_kept (const char *folder)
 
   while (dir && (name = g_dir_read_name (dir)))
     {
-      if (g_str_has_prefix (name, "workspace.db.damaged-") && !g_str_has_suffix (name, "-wal"))
+      if (g_str_has_prefix (name, "workspace.db.damaged-") && !g_str_has_suffix (name, "-wal") &&
+          !g_str_has_suffix (name, ".txt"))
         return in (folder, name);
     }
   return NULL;

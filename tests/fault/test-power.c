@@ -22,6 +22,9 @@
 #define IMAGES         5000
 #define IMAGES_LONG    100000
 #define IMAGES_CONTROL 400
+#define PAIRS          150
+#define PAIRS_LONG     20000
+#define MAX_CALLS      120 /* of a start, among which one fails */
 #define PARTS          6
 #define ROUNDS         4 /* of each part, a few actions each */
 
@@ -328,7 +331,49 @@ judge_disk (Run *run, const char *folder, guint n, gpointer user_data)
 static void
 open_disk (Run *run, const char *folder, guint n, gpointer user_data)
 {
+  g_autofree char *seal = g_build_filename (folder, "workspace.seal", NULL);
+
+  /* Of the disk before, which had more. */
+  g_unlink (seal);
   open_store (folder);
+}
+
+typedef struct
+{
+  GRand *rand;
+  guint n;
+  guint stopped; /* starts that met an error */
+  guint verdicts[DISK_BROKEN + 1];
+} Compound;
+
+/* The power comes back and the disk fails while the next start puts things in order: one call, or
+ * all from one on. What stands there afterwards is as good as before, and the start after that
+ * works.
+ */
+static void
+fail_disk (Run *run, const char *folder, guint n, gpointer user_data)
+{
+  Compound *compound = user_data;
+  g_autofree char *path = g_build_filename (folder, "workspace.db", NULL);
+  gboolean once = g_rand_boolean (compound->rand);
+  LsnStore *store;
+
+  fault_vfs_fail (FAULT_CREATE | FAULT_READ | FAULT_WRITE | FAULT_TRUNCATE | FAULT_SYNC,
+                  g_rand_int_range (compound->rand, 0, MAX_CALLS), once ? 1 : G_MAXINT32,
+                  SQLITE_IOERR);
+  store = lsn_store_open (folder, lsn_model_get_schema (), "test", NULL);
+  compound->stopped += store == NULL;
+  if (store)
+    {
+      lsn_store_close (store);
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
+      g_assert_finalize_object (store);
+    }
+  fault_vfs_fail (0, -1, 0, SQLITE_OK);
+  compound->verdicts[judge (run, path, n, g_test_slow () || compound->n % 3 == 0)]++;
+  if (compound->n++ % 50 == 0)
+    open_store (folder);
 }
 
 static guint
@@ -352,6 +397,23 @@ test_cut (void)
 
   g_array_set_size (run->records, get_opened (run));
   cut_often (run, 0, g_test_slow () ? 2000 : 50, open_disk, NULL);
+}
+
+/* What was cut, and then fails. */
+static void
+test_compound (void)
+{
+  g_autoptr (Run) run = run_new (TRUE);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  Compound compound = { .rand = rand };
+
+  cut_often (run, get_opened (run), g_test_slow () ? PAIRS_LONG : PAIRS, fail_disk, &compound);
+  g_test_message ("%u pairs, %u starts stopped: %u good, %u lost, %u broken", compound.n,
+                  compound.stopped, compound.verdicts[DISK_GOOD], compound.verdicts[DISK_LOST],
+                  compound.verdicts[DISK_BROKEN]);
+  g_assert_cmpuint (compound.stopped, >, compound.n / 4);
+  g_assert_cmpuint (compound.verdicts[DISK_LOST], ==, 0);
+  g_assert_cmpuint (compound.verdicts[DISK_BROKEN], ==, 0);
 }
 
 /* --- Controls --------------------------------------------------------------------------------- */
@@ -402,6 +464,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   fault_vfs_register ();
   g_test_add_func ("/fault/power/cut", test_cut);
+  g_test_add_func ("/fault/power/compound", test_compound);
   g_test_add_data_func ("/fault/power/control-normal", "PRAGMA synchronous = NORMAL", test_control);
   g_test_add_data_func ("/fault/power/control-off", "PRAGMA synchronous = OFF", test_control);
   return g_test_run ();

@@ -7,6 +7,9 @@
 #define USUAL_BYTES (1024 * 1024)
 #define BULK_BYTES  (32 * 1024 * 1024)
 
+/* So many rows are derived between two reports. */
+#define STEP_ROWS 25000
+
 /* Each source: the table, and the documents it gives. `%s` is a condition on the table's row `r`.
  */
 typedef struct
@@ -56,7 +59,8 @@ static const Source sources[] = {
 };
 
 static gboolean
-run_with (LsnDatabase *db, const char *format, const char *condition, gint64 value, GError **error)
+run_with (LsnDatabase *db, const char *format, const char *condition, gint64 value, gint64 last,
+          GError **error)
 {
   g_autoptr (GString) sql = NULL;
 
@@ -64,16 +68,19 @@ run_with (LsnDatabase *db, const char *format, const char *condition, gint64 val
     return TRUE;
   sql = g_string_new (format);
   g_string_replace (sql, "%s", condition, 0);
-  return lsn_database_run (db, error, sql->str, strchr (condition, '?') ? "i" : "", value);
+  return strstr (condition, "?2") ? lsn_database_run (db, error, sql->str, "ii", value, last)
+                                  : lsn_database_run (db, error, sql->str, "i", value);
 }
 
+/* @last: where the condition has a second value */
 static gboolean
-add (LsnDatabase *db, const Source *source, const char *condition, gint64 value, GError **error)
+add (LsnDatabase *db, const Source *source, const char *condition, gint64 value, gint64 last,
+     GError **error)
 {
-  return run_with (db, source->doc, condition, value, error) &&
-         run_with (db, source->names, condition, value, error) &&
-         run_with (db, source->digits, condition, value, error) &&
-         run_with (db, source->texts, condition, value, error);
+  return run_with (db, source->doc, condition, value, last, error) &&
+         run_with (db, source->names, condition, value, last, error) &&
+         run_with (db, source->digits, condition, value, last, error) &&
+         run_with (db, source->texts, condition, value, last, error);
 }
 
 static gboolean
@@ -163,7 +170,7 @@ apply_batch (LsnDatabase *db, gint64 batch, GError **error)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      if (!(present ? add (db, &sources[i], "r.import_id = ?", batch, error)
+      if (!(present ? add (db, &sources[i], "r.import_id = ?", batch, 0, error)
                     : remove_gone (db, &sources[i], error)))
         return FALSE;
     }
@@ -189,9 +196,37 @@ lsn_search_index_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
 
           if (is_concerned (&sources[i], changes, id) &&
               (!remove_one (db, &sources[i], id, error) ||
-               !add (db, &sources[i], "r.id = ?", id, error)))
+               !add (db, &sources[i], "r.id = ?", id, 0, error)))
             return FALSE;
         }
+    }
+  return TRUE;
+}
+
+/* In steps, so that who waits sees it come along. */
+static gboolean
+add_all (LsnDatabase *db, const Source *source, guint position, GError **error)
+{
+  g_autofree char *count = g_strdup_printf ("SELECT count(*) FROM %s", source->table);
+  g_autofree char *after =
+      g_strdup_printf ("SELECT max (id) FROM (SELECT id FROM %s WHERE id > ? ORDER BY id LIMIT %d)",
+                       source->table, STEP_ROWS);
+  gint64 n;
+  gint64 last = G_MININT64;
+
+  if (!lsn_database_get_int64 (db, 0, &n, error, count, ""))
+    return FALSE;
+  for (gint64 done = 0; done < n; done += STEP_ROWS)
+    {
+      gint64 next;
+
+      lsn_database_report (db, ((double) position + (double) done / (double) n) /
+                                   G_N_ELEMENTS (sources));
+      if (!lsn_database_get_int64 (db, G_MAXINT64, &next, error, after, "i", last))
+        return FALSE;
+      if (!add (db, source, "r.id > ?1 AND r.id <= ?2", last, next, error))
+        return FALSE;
+      last = next;
     }
   return TRUE;
 }
@@ -210,7 +245,7 @@ lsn_search_index_rebuild (LsnDatabase *db, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      if (!add (db, &sources[i], "TRUE", 0, error))
+      if (!add_all (db, &sources[i], i, error))
         return FALSE;
     }
   return set_gathering (db, USUAL_BYTES, error);
