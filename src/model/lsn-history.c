@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/lsn-history.h"
+#include "model/lsn-history-words.h"
 
 static void
 item_free (gpointer data)
@@ -11,6 +12,7 @@ item_free (gpointer data)
 
   g_free (item->label);
   g_free (item->actor);
+  g_strfreev (item->words);
   g_free (item);
 }
 
@@ -43,6 +45,32 @@ lsn_history_free (LsnHistory *self)
 #define OF_ALL                                                                                     \
   "SELECT id, at, label, actor, undone_at IS NOT NULL FROM journal ORDER BY id DESC LIMIT ?1"
 
+/* Once all are known: a statement that stands in a row would be in the way of a long one. */
+static gboolean
+tell_all (LsnDatabase *db, LsnHistory *self, GError **error)
+{
+  g_autoptr (LsnStatement) statement = NULL;
+
+  if (self->n_words == 0)
+    return TRUE;
+  statement = lsn_database_prepare (db, "SELECT changeset FROM journal WHERE id = ?", error);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      LsnHistoryItem *item = g_ptr_array_index (self->items, i);
+      g_autoptr (GBytes) changeset = NULL;
+
+      lsn_statement_bind (statement, "i", item->id);
+      if (lsn_statement_step (statement))
+        changeset = lsn_statement_dup_bytes (statement, 0);
+      if (!lsn_statement_finish (statement, error))
+        return FALSE;
+      item->words = lsn_history_dup_words (db, changeset, self->n_words, error);
+      if (item->words == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 lsn_history_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -64,5 +92,5 @@ lsn_history_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable
       item->undone = lsn_statement_get_int64 (statement, 4) != 0;
       g_ptr_array_add (self->items, item);
     }
-  return lsn_statement_finish (statement, error);
+  return lsn_statement_finish (statement, error) && tell_all (db, self, error);
 }

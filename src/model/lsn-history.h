@@ -14,6 +14,7 @@ typedef struct
   gint64 at; /* UTC microseconds */
   char *label;
   char *actor;
+  char **words; /* what it changed, a line each; none of an import */
   gboolean undone;
 } LsnHistoryItem;
 
@@ -21,6 +22,7 @@ typedef struct
 {
   gint64 client_id; /* in: what touched this client or what hangs on it; 0 for everything */
   guint limit;      /* in */
+  guint n_words;    /* in: so many lines of each are told; 0 for none */
   GPtrArray *items; /* owned; element-type LsnHistoryItem, the newest first */
 } LsnHistory;
 

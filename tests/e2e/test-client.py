@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page of a client by keyboard and pointer: a touch in one line, a draft that survives a kill, a picture, and what was
-done taken back out of the history.
+"""The page of a client by keyboard and pointer: a touch in one line, a draft that survives a kill, a picture, a client and
+a person in full, an important date, a file dropped, renamed and deleted, and what was done taken back out of the history.
 
 test-client.py LIAISON
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,60 @@ from gi.repository import GLib
 from harness import Desktop, Story
 
 LIAISON = sys.argv[1]
+
+# A file manager: a window in the corner, from which one file is dragged.
+FILES = '''
+import sys
+import gi
+gi.require_version('Gdk', '4.0')
+gi.require_version('Gtk', '4.0')
+from gi.repository import Gdk, Gio, GLib, Gtk
+
+loop = GLib.MainLoop()
+Gtk.init()
+window = Gtk.Window(title='files', decorated=False, default_width=80, default_height=80)
+source = Gtk.DragSource(actions=Gdk.DragAction.COPY)
+files = Gdk.FileList.new_from_list([Gio.File.new_for_path(path) for path in sys.argv[1:]])
+source.connect('prepare', lambda *_: Gdk.ContentProvider.new_for_value(files))
+label = Gtk.Label(label='file')
+label.add_controller(source)
+window.set_child(label)
+window.present()
+loop.run()
+'''
+
+
+def drop(desktop, path, target):
+    """Drags a file out of another program onto a widget."""
+    program = subprocess.Popen([sys.executable, '-c', FILES, path])
+    try:
+        window = desktop.wait(lambda: desktop.output('xdotool', 'search', '--onlyvisible', '--pid',
+                                                     str(program.pid)).split(), 'the file manager is there')[-1]
+        subprocess.run(['xdotool', 'windowmove', '--sync', window, str(desktop.size[0] - 90),
+                        str(desktop.size[1] - 90), 'windowraise', window], check=True)
+        desktop.settle()
+        values = dict(line.split('=') for line in desktop.output('xdotool', 'getwindowgeometry', '--shell',
+                                                                 window).split() if '=' in line)
+        x, y = (int(values[at]) + int(values[long]) // 2 for at, long in (('X', 'WIDTH'), ('Y', 'HEIGHT')))
+        to_x, to_y = desktop.middle(target)
+        subprocess.run(['xdotool', 'mousemove', '--sync', str(x), str(y), 'mousedown', '1'], check=True)
+        for step in range(1, 13):
+            subprocess.run(['xdotool', 'mousemove', '--sync', str(x + (to_x - x) * step // 12),
+                            str(y + (to_y - y) * step // 12)], check=True)
+        for nudge in (0, 2, 0):
+            desktop.settle()
+            subprocess.run(['xdotool', 'mousemove', '--sync', str(to_x + nudge), str(to_y)], check=True)
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True)
+        desktop.settle()
+    finally:
+        program.kill()
+        program.wait()
+
+
+def write(desktop, name, text):
+    """Sets what stands in an entry of a dialog."""
+    entry = desktop.find('text', name)
+    entry.get_editable_text_iface().set_text_contents(text)
 
 
 def steps(story):
@@ -85,6 +140,83 @@ def steps(story):
         desktop.settle()
         desktop.key('ctrl+z')
         story.ok(desktop.wait(lambda: rows(avatar) == [(None,)], 'the picture is gone'), 'and taken away by Ctrl+Z')
+
+        # A client in full, and who has the number already
+        other = rows("SELECT value FROM channel WHERE kind = 'phone'")[0][0]
+        desktop.action('new-client')
+        write(desktop, 'Name', 'Новая школа')
+        write(desktop, 'Phone', other)
+        desktop.find('label', re.compile('has this number already'))
+        story.ok(True, 'who has the number already is told of while one types')
+        write(desktop, 'Phone', 'hello@school.example')
+        write(desktop, 'Source', 'Conference')
+        write(desktop, 'Tags, separated by commas', 'vip, school')
+        write(desktop, 'Turnover', '120000')
+        desktop.key('ctrl+Return')
+        story.ok(desktop.wait(lambda: rows(
+            "SELECT c.source, c.turnover_minor, h.kind, h.value, (SELECT count(*) FROM client_tag t WHERE"
+            " t.client_id = c.id) FROM client c JOIN channel h ON h.client_id = c.id WHERE c.name = 'Новая школа'") ==
+            [('Conference', 12000000, 'email', 'hello@school.example', 2)], 'the client is stored'),
+            'a client is stored in full, and what was typed as a phone is known for a mail')
+        desktop.settle()
+
+        # A person, with a birthday that the important dates know
+        school = rows("SELECT id FROM client WHERE name = 'Новая школа'")[0][0]
+        desktop.action('add-person', GLib.Variant('x', school))
+        write(desktop, 'Name', 'Vera Orlova')
+        write(desktop, 'Role', 'head of school')
+        write(desktop, 'Phone', '+7 916 555-66-77')
+        desktop.key('ctrl+Return')
+        story.ok(desktop.wait(lambda: rows(
+            f"SELECT p.name, l.role FROM contact p JOIN client_contact l ON l.contact_id = p.id WHERE l.client_id ="
+            f" {school}") == [('Vera Orlova', 'head of school')], 'the person is stored'), 'a person is added')
+        desktop.settle()
+        desktop.click(desktop.find('button', 'Add an Important Date'))
+        write(desktop, 'What', 'End of the contract')
+        desktop.click(desktop.find('toggle button', re.compile('^Date')))
+        desktop.settle()
+        desktop.click(desktop.find('button', 'Tomorrow'))
+        desktop.settle()
+        desktop.key('ctrl+Return')
+        story.ok(desktop.wait(lambda: rows(f'SELECT title, yearly, lead_days FROM important_date WHERE client_id = {school}')
+                              == [('End of the contract', 1, 7)], 'the date is stored'), 'an important date is added')
+        desktop.find('label', re.compile('^End of the contract tomorrow'))
+        story.ok(True, 'and stands in the head, as it is near')
+
+        # A file: dropped from another program, renamed, deleted, brought back
+        file = os.path.join(place, 'act.pdf')
+        with open(file, 'wb') as stream:
+            stream.write(b'%PDF-1.7 ' + os.urandom(100000))
+        drop(desktop, file, desktop.find('list', 'Story') if desktop.look('list', 'Story') else
+             desktop.find('label', 'The Story Begins Here'))
+        names = f'SELECT name, size FROM attachment WHERE client_id = {school}'
+        story.ok(desktop.wait(lambda: rows(names) == [('act.pdf', 100009)], 'the file is stored'),
+                 'a file is dropped from another program')
+        desktop.settle()
+        desktop.click(desktop.find('toggle button', 'Change File'))
+        desktop.settle()
+        desktop.key('Down', 'Down', 'Return')
+        write(desktop, 'Name', 'Act of November.pdf')
+        desktop.key('Return')
+        story.ok(desktop.wait(lambda: rows(names) == [('Act of November.pdf', 100009)], 'the name is stored'),
+                 'it is renamed')
+        desktop.settle()
+        desktop.click(desktop.find('toggle button', 'Change File'))
+        desktop.settle()
+        desktop.key('Up', 'Return')
+        story.ok(desktop.wait(lambda: rows(names) == [], 'the file is gone'), 'it is deleted')
+        desktop.settle()
+        desktop.action('client-history', GLib.Variant('x', school))
+        desktop.find('label', re.compile('Deleted — File: Act of November.pdf'))
+        desktop.find('label', re.compile('Name: act.pdf → Act of November.pdf'))
+        story.ok(True, 'the history tells it in words')
+        desktop.click(desktop.find('button', 'Undo', desktop.find('list', 'Today')))
+        story.ok(desktop.wait(lambda: rows(names) == [('Act of November.pdf', 100009)], 'the file is back'),
+                 'and takes it back')
+        desktop.key('Escape')
+        desktop.settle()
+        story.ok(not desktop.unnamed(), 'every control has a name: ' +
+                 ', '.join(node.get_role_name() for node in desktop.unnamed()))
 
         story.ok(not desktop.complaints(), 'no warning was printed: ' + '; '.join(desktop.complaints()))
 

@@ -3,6 +3,7 @@
 #include "model-fixture.h"
 
 #include "model/followups/lsn-due.h"
+#include "model/followups/lsn-followup-card.h"
 #include "model/followups/lsn-followup-write.h"
 #include "model/followups/lsn-today.h"
 #include "model/timeline/lsn-entry.h"
@@ -354,6 +355,37 @@ test_important_dates (void)
     }
 }
 
+/* What is done stands in a list of its own, and can be opened again. */
+static void
+test_done_steps (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 acme = add_client (fixture, "Acme", "active", NULL);
+  gint64 act = add_followup (fixture, acme, "Send the act", TODAY, NULL, NULL, NULL);
+  g_autoptr (LsnDoneSteps) done = lsn_done_steps_new (acme);
+  g_autoptr (LsnDoneSteps) after = lsn_done_steps_new (acme);
+  LsnFollowupEdit *edit = g_new0 (LsnFollowupEdit, 1);
+  g_autoptr (GError) error = NULL;
+
+  add_followup (fixture, acme, "Call", TODAY, NULL, NULL, NULL);
+  tell (fixture->store, "UPDATE followup SET done_at = 5, outcome = 'Sent' WHERE title <> 'Call'");
+  lsn_store_read_sync (fixture->store, lsn_done_steps_on_worker, done, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (done->steps->len, ==, 1);
+  g_assert_cmpstr (lsn_row_get_text (g_ptr_array_index (done->steps, 0), LSN_FOLLOWUP_OUTCOME), ==,
+                   "Sent");
+
+  edit->id = act;
+  edit->now = NOW;
+  edit->row = lsn_row_new (&lsn_followup_info);
+  lsn_row_set_null (edit->row, LSN_FOLLOWUP_DONE_AT);
+  write_or_fail (fixture, lsn_followup_edit_on_worker, edit);
+  lsn_followup_edit_free (edit);
+  lsn_store_read_sync (fixture->store, lsn_done_steps_on_worker, after, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->steps->len, ==, 0);
+  g_assert_cmpint (ask (fixture->store, "SELECT open_followups FROM client_state"), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -361,6 +393,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, func)                                                                            \
   g_test_add ("/followups/" name, ModelFixture, NULL, model_set_up, func, model_tear_down)
+  ADD ("done-steps", test_done_steps);
   ADD ("next-touch", test_next_touch);
   ADD ("done-twice", test_done_twice);
   ADD ("done-logs", test_done_logs);

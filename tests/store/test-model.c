@@ -2,6 +2,7 @@
 
 #include "model-fixture.h"
 
+#include "base/lsn-when.h"
 #include "model/capture/lsn-capture-write.h"
 #include "model/clients/lsn-client-write.h"
 #include "model/clients/lsn-saved-view.h"
@@ -133,6 +134,83 @@ test_history (ModelFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (own->items->len, ==, 2);
   g_assert_cmpuint (all->items->len, ==, 3);
+}
+
+/* What the last action changed, in words. */
+static char *
+dup_last_words (ModelFixture *fixture)
+{
+  g_autoptr (LsnHistory) history = lsn_history_new (0, 1);
+  g_autoptr (GError) error = NULL;
+  const LsnHistoryItem *item;
+
+  history->n_words = 3;
+  lsn_store_read_sync (fixture->store, lsn_history_on_worker, history, &error);
+  g_assert_no_error (error);
+  item = g_ptr_array_index (history->items, 0);
+  return g_strjoinv ("\n", item->words);
+}
+
+static void
+assert_words (ModelFixture *fixture, const char *expected)
+{
+  g_autofree char *words = dup_last_words (fixture);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_history_words (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Acme", "lead", NULL);
+  g_autoptr (LsnClientEdit) edit = g_new0 (LsnClientEdit, 1);
+  g_autoptr (LsnClientEdit) many = g_new0 (LsnClientEdit, 1);
+
+  assert_words (fixture, "Added — Client: Acme");
+  add_contact (fixture, client, "Anna", "decides");
+  assert_words (fixture, "Added — Person: Anna\nAdded — Person: Anna");
+
+  edit->id = client;
+  edit->now = fixture->clock;
+  edit->row = lsn_row_new (&lsn_client_info);
+  lsn_row_set_text (edit->row, LSN_CLIENT_STATUS, "at-risk");
+  lsn_row_set_text (edit->row, LSN_CLIENT_CITY, "Perm");
+  edit->segment = g_strdup ("Key");
+  edit->tags = g_strsplit ("vip", ",", -1);
+  write_or_fail (fixture, lsn_client_edit_on_worker, edit);
+  {
+    g_autofree char *words = dup_last_words (fixture);
+
+    g_assert_nonnull (strstr (words, "Status: Lead → At Risk"));
+    g_assert_nonnull (strstr (words, "Segment: — → Key"));
+    g_assert_nonnull (strstr (words, "City: — → Perm"));
+    g_assert_nonnull (strstr (words, "more change"));
+  }
+
+  log_touch (fixture, client, "call", "Agreed\non two videos", NOW);
+  assert_words (fixture, "Added — Entry: Agreed on two videos");
+  add_followup (fixture, client, "Send the act", "2026-11-24", NULL, NULL, NULL);
+  tell (fixture->store, "UPDATE followup SET due_date = '2026-11-27', turn = 'client'");
+  {
+    LsnDate today = lsn_date_from_iso (TODAY);
+    g_autofree char *from = lsn_when_dup_short (lsn_date_from_iso ("2026-11-24"), today);
+    g_autofree char *to = lsn_when_dup_short (lsn_date_from_iso ("2026-11-27"), today);
+    g_autofree char *words =
+        g_strdup_printf ("“Send the act” · Due: %s → %s\n“Send the act” · Whose move: Us → Client",
+                         from, to);
+
+    assert_words (fixture, words);
+  }
+  tell (fixture->store, "UPDATE contact SET name = 'Anna S.'");
+  assert_words (fixture, "Name: Anna → Anna S.");
+  tell (fixture->store, "DELETE FROM followup");
+  assert_words (fixture, "Deleted — Next step: Send the act");
+
+  many->id = client;
+  many->row = lsn_row_new (&lsn_client_info);
+  lsn_row_set_int64 (many->row, LSN_CLIENT_CADENCE_DAYS, 14);
+  write_or_fail (fixture, lsn_client_edit_on_worker, many);
+  assert_words (fixture, "Contact every … days: — → 14");
 }
 
 static void
@@ -299,6 +377,7 @@ main (int argc, char *argv[])
   ADD ("facts", test_facts);
   ADD ("agreement", test_agreement);
   ADD ("history", test_history);
+  ADD ("history-words", test_history_words);
   ADD ("many-clients", test_many_clients);
   ADD ("random-walk", test_random_walk);
   ADD ("import-to-old-clients", test_import_to_old_clients);

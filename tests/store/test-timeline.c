@@ -243,6 +243,66 @@ read_agreement (ModelFixture *fixture, gint64 id, gint64 client, gint64 proof)
 /* The proof says who agreed and when; a new turn starts its clock, a confirmation keeps its moment.
  */
 static void
+write_agreement (ModelFixture *fixture, gint64 id, const char *state, gint64 confirmed_at,
+                 LsnKeptFile *file, const char *link)
+{
+  LsnAgreementEdit *edit = g_new0 (LsnAgreementEdit, 1);
+
+  edit->id = id;
+  edit->now = fixture->clock;
+  edit->file = file;
+  edit->row = lsn_row_new (&lsn_agreement_info);
+  lsn_row_set_text (edit->row, LSN_AGREEMENT_STATE, state);
+  if (confirmed_at)
+    lsn_row_set_int64 (edit->row, LSN_AGREEMENT_CONFIRMED_AT, confirmed_at);
+  if (link)
+    lsn_row_set_text (edit->row, LSN_AGREEMENT_PROOF_LINK, link);
+  write_or_fail (fixture, lsn_agreement_edit_on_worker, edit);
+  lsn_agreement_edit_free (edit);
+}
+
+/* A confirmation has a moment, which later changes leave alone; a file proves it, and stands with
+ * the client's files. */
+static void
+test_proof (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 acme = add_client (fixture, "Acme", "active", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("signed", 6);
+  LsnKeptFile *file = lsn_kept_file_new_from_bytes (lsn_store_get_files_folder (fixture->store),
+                                                    "act.pdf", bytes, NULL);
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO agreement (id, client_id, text, agreed_on, turn_since) VALUES (1, %" G_GINT64_FORMAT
+      ", 'Two videos', '" TODAY "', 0)",
+      acme);
+  g_autoptr (LsnAgreementCard) card = lsn_agreement_card_new (1, 0, 0);
+  g_autoptr (GError) error = NULL;
+  gint64 confirmed;
+
+  tell (fixture->store, sql);
+  write_agreement (fixture, 1, "confirmed", 0, file, NULL);
+  confirmed = ask (fixture->store, "SELECT confirmed_at FROM agreement");
+  g_assert_cmpint (confirmed, >, 0);
+  write_agreement (fixture, 1, "confirmed", 0, NULL, "https://disk.example/act");
+  g_assert_cmpint (ask (fixture->store, "SELECT confirmed_at FROM agreement"), ==, confirmed);
+  write_agreement (fixture, 1, "confirmed", NOW - HOUR, NULL, NULL);
+  g_assert_cmpint (ask (fixture->store, "SELECT confirmed_at FROM agreement"), ==, NOW - HOUR);
+
+  lsn_store_read_sync (fixture->store, lsn_agreement_card_on_worker, card, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lsn_row_get_text (card->agreement, LSN_AGREEMENT_PROOF_FILE_NAME), ==,
+                   "act.pdf");
+  g_assert_cmpstr (lsn_row_get_text (card->agreement, LSN_AGREEMENT_PROOF_LINK), ==,
+                   "https://disk.example/act");
+  g_assert_cmpint (ask (fixture->store, "SELECT client_id FROM attachment"), ==, acme);
+
+  /* The file goes, the agreement stays. */
+  tell (fixture->store, "DELETE FROM attachment");
+  g_assert_cmpint (ask (fixture->store,
+                        "SELECT count (*) FROM agreement WHERE proof_file_id IS NULL"),
+                   ==, 1);
+}
+
+static void
 test_agreement (ModelFixture *fixture, gconstpointer data)
 {
   gint64 client = add_client (fixture, "Acme", "active", NULL);
@@ -336,6 +396,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, func)                                                                            \
   g_test_add ("/timeline" path, ModelFixture, NULL, model_set_up, func, model_tear_down)
+  ADD ("proof", test_proof);
   ADD ("/days", test_days);
   ADD ("/filter", test_filter);
   ADD ("/touch", test_touch);

@@ -45,3 +45,33 @@ lsn_followup_card_on_worker (LsnDatabase *db, gpointer data, GCancellable *cance
                                     "i", self->client_id);
   return self->people != NULL;
 }
+
+/* --- What was done ---------------------------------------------------------------------------- */
+
+LsnDoneSteps *
+lsn_done_steps_new (gint64 client_id)
+{
+  LsnDoneSteps *self = g_new0 (LsnDoneSteps, 1);
+
+  self->client_id = client_id;
+  return self;
+}
+
+void
+lsn_done_steps_free (LsnDoneSteps *self)
+{
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_free (self);
+}
+
+gboolean
+lsn_done_steps_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LsnDoneSteps *self = data;
+
+  self->steps = lsn_row_load_many (db, &lsn_followup_info, error,
+                                   "WHERE followup.client_id = ? AND followup.done_at IS NOT NULL"
+                                   " ORDER BY followup.done_at DESC, followup.id DESC LIMIT 200",
+                                   "i", self->client_id);
+  return self->steps != NULL;
+}

@@ -25,6 +25,21 @@ void lsn_followup_card_free (LsnFollowupCard *self);
 gboolean lsn_followup_card_on_worker (LsnDatabase *db, gpointer card, GCancellable *cancellable,
                                       GError **error);
 
+/* What was done for a client, the last first, 200 at most. */
+typedef struct
+{
+  gint64 client_id; /* in */
+  GPtrArray *steps; /* out, owned; element-type LsnRow of lsn_followup_info */
+} LsnDoneSteps;
+
+LsnDoneSteps *lsn_done_steps_new (gint64 client_id) G_GNUC_WARN_UNUSED_RESULT;
+void lsn_done_steps_free (LsnDoneSteps *self);
+
+/* An LsnStoreFunc for the reader. */
+gboolean lsn_done_steps_on_worker (LsnDatabase *db, gpointer steps, GCancellable *cancellable,
+                                   GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnDoneSteps, lsn_done_steps_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnFollowupCard, lsn_followup_card_free)
 
 G_END_DECLS

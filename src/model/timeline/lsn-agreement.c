@@ -4,6 +4,7 @@
 
 #include "model/timeline/lsn-agreement.h"
 #include "model/clients/lsn-contact.h"
+#include "model/timeline/lsn-attachment.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -154,7 +155,24 @@ void
 lsn_agreement_edit_free (LsnAgreementEdit *self)
 {
   g_clear_pointer (&self->row, lsn_row_free);
+  g_clear_pointer (&self->file, lsn_kept_file_free);
   g_free (self);
+}
+
+static gboolean
+add_file (LsnDatabase *db, LsnAgreementEdit *edit, GError **error)
+{
+  gint64 client_id = lsn_row_get_int64 (edit->row, LSN_AGREEMENT_CLIENT_ID);
+  gint64 file_id;
+
+  if (client_id == 0 &&
+      !lsn_database_get_int64 (db, 0, &client_id, error,
+                               "SELECT client_id FROM agreement WHERE id = ?", "i", edit->id))
+    return FALSE;
+  if (!lsn_attachment_add (db, edit->file, 0, client_id, edit->now, &file_id, error))
+    return FALSE;
+  lsn_row_set_int64 (edit->row, LSN_AGREEMENT_PROOF_FILE_ID, file_id);
+  return TRUE;
 }
 
 gboolean
@@ -163,16 +181,22 @@ lsn_agreement_edit_on_worker (LsnDatabase *db, gpointer data, GCancellable *canc
 {
   LsnAgreementEdit *edit = data;
   g_autofree char *turn = NULL;
+  g_autofree char *state = NULL;
 
   if (edit->id != 0 &&
-      !lsn_database_dup_text (db, &turn, error, "SELECT turn FROM agreement WHERE id = ?", "i",
-                              edit->id))
+      (!lsn_database_dup_text (db, &turn, error, "SELECT turn FROM agreement WHERE id = ?", "i",
+                               edit->id) ||
+       !lsn_database_dup_text (db, &state, error, "SELECT state FROM agreement WHERE id = ?", "i",
+                               edit->id)))
+    return FALSE;
+  if (edit->file && !add_file (db, edit, error))
     return FALSE;
 
   if (edit->id == 0 || (lsn_row_has (edit->row, LSN_AGREEMENT_TURN) &&
                         g_strcmp0 (turn, lsn_row_get_text (edit->row, LSN_AGREEMENT_TURN)) != 0))
     lsn_row_set_int64 (edit->row, LSN_AGREEMENT_TURN_SINCE, edit->now);
-  if (g_strcmp0 (lsn_row_get_text (edit->row, LSN_AGREEMENT_STATE), "confirmed") == 0)
+  if (g_strcmp0 (lsn_row_get_text (edit->row, LSN_AGREEMENT_STATE), "confirmed") == 0 &&
+      g_strcmp0 (state, "confirmed") != 0 && !lsn_row_has (edit->row, LSN_AGREEMENT_CONFIRMED_AT))
     lsn_row_set_int64 (edit->row, LSN_AGREEMENT_CONFIRMED_AT, edit->now);
 
   if (edit->id != 0)

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "model/timeline/lsn-kept-file.h"
 #include "store/lsn-record.h"
 
 G_BEGIN_DECLS
@@ -66,13 +67,14 @@ gboolean lsn_agreement_card_on_worker (LsnDatabase *db, gpointer card, GCancella
                                        GError **error);
 
 /**
- * LsnAgreementEdit: adds or changes an agreement. A change of turn starts its clock, a confirmation
- * keeps its moment.
+ * LsnAgreementEdit: adds or changes an agreement. A change of turn starts its clock. Who confirms
+ * it without a moment does so now.
  */
 typedef struct
 {
-  gint64 id;   /* 0: a new one, and its id left here */
-  LsnRow *row; /* owned: what to write */
+  gint64 id;         /* 0: a new one, and its id left here */
+  LsnRow *row;       /* owned: what to write */
+  LsnKeptFile *file; /* owned, nullable: goes to the client's files, and proves it */
   gint64 now;
 } LsnAgreementEdit;
 

@@ -9,6 +9,7 @@
 #include "model/clients/lsn-contact.h"
 #include "model/timeline/lsn-agreement.h"
 #include "model/timeline/lsn-entry-write.h"
+#include "views/lsn-keeping.h"
 #include "views/lsn-person-row.h"
 #include "views/lsn-picker-dialog.h"
 #include "widgets/lsn-date-button.h"
@@ -23,6 +24,10 @@ struct _LsnAgreementDialog
   gint64 id;
   gint64 client_id;
   gint64 proof_entry_id;
+  gint64 proof_file_id;
+  LsnKeptFile *file;    /* owned, nullable: to become the proof */
+  GtkWidget *keeping;   /* borrowed, nullable: it is being copied */
+  LsnDate confirmed_on; /* as stored */
   gboolean loaded;
 
   /* Template widgets */
@@ -32,9 +37,15 @@ struct _LsnAgreementDialog
   LsnDateButton *agreed_button;
   LsnDateButton *due_button;
   AdwComboRow *state_row;
+  AdwActionRow *confirmed_row;
+  LsnDateButton *confirmed_button;
   AdwComboRow *turn_row;
   AdwActionRow *proof_row;
   GtkWidget *clear_proof_button;
+  AdwPreferencesGroup *proof_group;
+  AdwActionRow *file_row;
+  GtkWidget *clear_file_button;
+  AdwEntryRow *link_row;
   GtkWidget *delete_group;
 };
 
@@ -91,11 +102,103 @@ clear_proof_cb (LsnAgreementDialog *self)
   changed_cb (self);
 }
 
+static void
+show_file (LsnAgreementDialog *self, gint64 file_id, const char *name)
+{
+  self->proof_file_id = file_id;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), name ? name : _ ("No File"));
+  gtk_widget_set_visible (self->clear_file_button, name != NULL);
+}
+
+static void
+kept (GObject *owner, LsnKeeping *keeping, GPtrArray *files)
+{
+  LsnAgreementDialog *self = LSN_AGREEMENT_DIALOG (owner);
+
+  adw_preferences_group_remove (self->proof_group, GTK_WIDGET (keeping));
+  self->keeping = NULL;
+  if (files->len > 0)
+    {
+      g_clear_pointer (&self->file, lsn_kept_file_free);
+      self->file = lsn_kept_file_copy (g_ptr_array_index (files, 0));
+      show_file (self, 0, self->file->name);
+    }
+  changed_cb (self);
+}
+
+static void
+keep (LsnAgreementDialog *self, GPtrArray *files)
+{
+  LsnContext *context = lsn_form_dialog_get_context (LSN_FORM_DIALOG (self));
+
+  if (files->len == 0 || self->keeping)
+    return;
+  g_ptr_array_set_size (files, 1);
+  self->keeping = lsn_keeping_new (context, files, kept, G_OBJECT (self));
+  adw_preferences_group_add (self->proof_group, self->keeping);
+  changed_cb (self);
+}
+
+static void
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnAgreementDialog) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (file)
+    g_ptr_array_add (files, g_steal_pointer (&file));
+  keep (self, files);
+}
+
+static void
+choose_file_cb (LsnAgreementDialog *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Proof"));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                        file_chosen_cb, g_object_ref (self));
+}
+
+static void
+clear_file_cb (LsnAgreementDialog *self)
+{
+  g_clear_pointer (&self->file, lsn_kept_file_free);
+  show_file (self, 0, NULL);
+  changed_cb (self);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+{
+  g_autoptr (GPtrArray) files = lsn_keeping_list_dropped_files (value);
+
+  keep (LSN_AGREEMENT_DIALOG (user_data), files);
+  return files->len > 0;
+}
+
+static gboolean
+is_confirmed (LsnAgreementDialog *self)
+{
+  return g_str_equal (states[adw_combo_row_get_selected (self->state_row) % G_N_ELEMENTS (states)],
+                      "confirmed");
+}
+
+static void
+state_changed_cb (LsnAgreementDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->confirmed_row), is_confirmed (self));
+  changed_cb (self);
+}
+
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 static void
 show_agreement (LsnAgreementDialog *self, const LsnRow *row)
 {
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+
   lsn_text_row_set_text (self->text_row, lsn_row_get_text (row, LSN_AGREEMENT_TEXT));
   adw_combo_row_set_selected (self->made_by_row,
                               lsn_form_find_key (sides, G_N_ELEMENTS (sides),
@@ -110,6 +213,15 @@ show_agreement (LsnAgreementDialog *self, const LsnRow *row)
   adw_combo_row_set_selected (self->turn_row,
                               lsn_form_find_key (sides, G_N_ELEMENTS (sides),
                                                  lsn_row_get_text (row, LSN_AGREEMENT_TURN)));
+  lsn_form_set_text (self->link_row, lsn_row_get_text (row, LSN_AGREEMENT_PROOF_LINK));
+  show_file (self, lsn_row_get_int64 (row, LSN_AGREEMENT_PROOF_FILE_ID),
+             lsn_row_get_text (row, LSN_AGREEMENT_PROOF_FILE_NAME));
+  if (!lsn_row_is_null (row, LSN_AGREEMENT_CONFIRMED_AT))
+    {
+      self->confirmed_on =
+          lsn_date_from_instant (lsn_row_get_int64 (row, LSN_AGREEMENT_CONFIRMED_AT), zone, NULL);
+      lsn_date_button_set (self->confirmed_button, self->confirmed_on, -1);
+    }
   gtk_widget_set_visible (self->delete_group, TRUE);
 }
 
@@ -149,6 +261,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         lsn_date_button_set (self->agreed_button, day, -1);
     }
   show_proof (self, card->proof_at ? card->proof_entry_id : 0, card->proof_text, when);
+  state_changed_cb (self);
   self->loaded = TRUE;
   lsn_form_dialog_settle (LSN_FORM_DIALOG (self));
 }
@@ -161,7 +274,8 @@ is_valid (LsnFormDialog *form)
   LsnAgreementDialog *self = LSN_AGREEMENT_DIALOG (form);
   g_autofree char *text = lsn_text_row_dup_text (self->text_row);
 
-  return self->loaded && text && lsn_date_button_get_date (self->agreed_button) != LSN_DATE_NONE;
+  return self->loaded && text && self->keeping == NULL &&
+         lsn_date_button_get_date (self->agreed_button) != LSN_DATE_NONE;
 }
 
 static void
@@ -173,6 +287,19 @@ set_id (LsnRow *row, guint field, gint64 id)
     lsn_row_set_null (row, field);
 }
 
+/* A day that was chosen; the one that is stored keeps its moment. */
+static void
+set_confirmed (LsnAgreementDialog *self, LsnRow *row)
+{
+  LsnContext *context = lsn_form_dialog_get_context (LSN_FORM_DIALOG (self));
+  LsnDate day = lsn_date_button_get_date (self->confirmed_button);
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+
+  if (is_confirmed (self) && day != LSN_DATE_NONE && day != self->confirmed_on &&
+      day != lsn_context_get_today (context))
+    lsn_row_set_int64 (row, LSN_AGREEMENT_CONFIRMED_AT, lsn_date_to_instant (day, 12 * 60, zone));
+}
+
 static void
 save (LsnFormDialog *form)
 {
@@ -181,6 +308,7 @@ save (LsnFormDialog *form)
   g_autofree char *text = lsn_text_row_dup_text (self->text_row);
   g_autofree char *agreed_on = lsn_date_dup_iso (lsn_date_button_get_date (self->agreed_button));
   g_autofree char *due = lsn_date_dup_iso (lsn_date_button_get_date (self->due_button));
+  g_autofree char *link = lsn_form_dup_text (self->link_row);
   g_autofree char *message = NULL;
 
   edit->id = self->id;
@@ -199,6 +327,10 @@ save (LsnFormDialog *form)
   lsn_row_set_text (edit->row, LSN_AGREEMENT_TURN,
                     sides[adw_combo_row_get_selected (self->turn_row) % G_N_ELEMENTS (sides)]);
   set_id (edit->row, LSN_AGREEMENT_PROOF_ENTRY_ID, self->proof_entry_id);
+  set_id (edit->row, LSN_AGREEMENT_PROOF_FILE_ID, self->proof_file_id);
+  edit->file = self->file ? lsn_kept_file_copy (self->file) : NULL;
+  lsn_row_set_text (edit->row, LSN_AGREEMENT_PROOF_LINK, link);
+  set_confirmed (self, edit->row);
   message = g_strdup_printf (self->id ? _ ("Changed: “%s”") : _ ("Agreed: “%s”"), text);
   lsn_form_dialog_write (form, self->id ? _ ("Edit Agreement") : _ ("Add Agreement"), message,
                          lsn_agreement_edit_on_worker, edit,
@@ -227,6 +359,7 @@ lsn_agreement_dialog_dispose (GObject *object)
 static void
 lsn_agreement_dialog_finalize (GObject *object)
 {
+  g_clear_pointer (&LSN_AGREEMENT_DIALOG (object)->file, lsn_kept_file_free);
 
   G_OBJECT_CLASS (lsn_agreement_dialog_parent_class)->finalize (object);
 }
@@ -254,14 +387,23 @@ lsn_agreement_dialog_class_init (LsnAgreementDialogClass *klass)
   CHILD (agreed_button);
   CHILD (due_button);
   CHILD (state_row);
+  CHILD (confirmed_row);
+  CHILD (confirmed_button);
   CHILD (turn_row);
   CHILD (proof_row);
   CHILD (clear_proof_button);
+  CHILD (proof_group);
+  CHILD (file_row);
+  CHILD (clear_file_button);
+  CHILD (link_row);
   CHILD (delete_group);
 #undef CHILD
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_proof_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_proof_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_file_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_file_cb);
+  gtk_widget_class_bind_template_callback (widget_class, state_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
 
@@ -269,6 +411,7 @@ static void
 lsn_agreement_dialog_init (LsnAgreementDialog *self)
 {
   const char *labels[G_N_ELEMENTS (states)];
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
@@ -279,6 +422,10 @@ lsn_agreement_dialog_init (LsnAgreementDialog *self)
     labels[i] = lsn_agreement_state_get_label (states[i]);
   lsn_form_set_choices (self->state_row, labels, G_N_ELEMENTS (states));
   lsn_date_button_set_label (self->agreed_button, _ ("Agreed On"));
+  lsn_date_button_set_label (self->confirmed_button, _ ("Confirmed On"));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  show_file (self, 0, NULL);
   lsn_date_button_set_label (self->due_button, _ ("To Be Kept By"));
 }
 
@@ -292,6 +439,8 @@ lsn_agreement_dialog_new (LsnContext *context, gint64 id, gint64 client_id, gint
   adw_dialog_set_title (ADW_DIALOG (self), id ? _ ("Edit Agreement") : _ ("Add an Agreement"));
   lsn_form_dialog_start (LSN_FORM_DIALOG (self), context);
   lsn_date_button_set (self->agreed_button, lsn_context_get_today (context), -1);
+  lsn_date_button_set (self->confirmed_button, lsn_context_get_today (context), -1);
+  self->confirmed_on = LSN_DATE_NONE;
   lsn_store_read_async (lsn_context_get_store (context), lsn_agreement_card_on_worker,
                         lsn_agreement_card_new (id, client_id, proof_entry_id),
                         (GDestroyNotify) lsn_agreement_card_free, NULL, loaded_cb,

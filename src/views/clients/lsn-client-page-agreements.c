@@ -5,6 +5,7 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-when.h"
 #include "model/clients/lsn-client.h"
+#include "model/clients/lsn-contact.h"
 #include "model/timeline/lsn-agreement.h"
 #include "model/timeline/lsn-entry-write.h"
 #include "views/clients/lsn-agreement-dialog.h"
@@ -136,6 +137,46 @@ agree_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                       GTK_WIDGET (self));
 }
 
+static gboolean
+has_proof (const LsnRow *agreement)
+{
+  return !lsn_row_is_null (agreement, LSN_AGREEMENT_PROOF_FILE_ID) ||
+         !lsn_row_is_null (agreement, LSN_AGREEMENT_PROOF_LINK) ||
+         !lsn_row_is_null (agreement, LSN_AGREEMENT_PROOF_ENTRY_ID);
+}
+
+static void
+open_proof_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+  const LsnRow *row = find_agreement (self, g_variant_get_int64 (parameter));
+  g_autofree char *uri = NULL;
+
+  if (row == NULL)
+    return;
+  if (!lsn_row_is_null (row, LSN_AGREEMENT_PROOF_FILE_ID))
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (self->actions), "open-file",
+                                      g_variant_new_int64 (
+                                          lsn_row_get_int64 (row, LSN_AGREEMENT_PROOF_FILE_ID)));
+      return;
+    }
+  uri = lsn_channel_dup_uri ("site", lsn_row_get_text (row, LSN_AGREEMENT_PROOF_LINK));
+  if (uri)
+    {
+      g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+      gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                               NULL, NULL);
+    }
+  else if (!lsn_row_is_null (row, LSN_AGREEMENT_PROOF_ENTRY_ID))
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (self->actions), "edit-entry",
+                                      g_variant_new_int64 (
+                                          lsn_row_get_int64 (row, LSN_AGREEMENT_PROOF_ENTRY_ID)));
+    }
+}
+
 /* --- Rows ------------------------------------------------------------------------------------- */
 
 static void
@@ -192,6 +233,26 @@ make_step_button (gint64 id, const char *state)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xs)", id,
                                     open ? "confirmed" : "kept");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "client.agreement-state");
+  return button;
+}
+
+/* What proves it, by one click: the file, else the link, else the entry. */
+static GtkWidget *
+make_proof_button (const LsnRow *agreement)
+{
+  const char *file = lsn_row_get_text (agreement, LSN_AGREEMENT_PROOF_FILE_NAME);
+  const char *link = lsn_row_get_text (agreement, LSN_AGREEMENT_PROOF_LINK);
+  const char *entry = lsn_row_get_text (agreement, LSN_AGREEMENT_PROOF_TEXT);
+  const char *shown = file ? file : link ? link : entry;
+  g_autofree char *tooltip = g_strdup_printf (_ ("Proof: %s"), shown);
+  GtkWidget *button = lsn_client_page_make_button (file   ? "mail-attachment-symbolic"
+                                                   : link ? "lsn-site-symbolic"
+                                                          : "document-edit-symbolic",
+                                                   tooltip);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x",
+                                    lsn_row_get_int64 (agreement, LSN_AGREEMENT_ID));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "client.open-proof");
   return button;
 }
 
@@ -268,6 +329,8 @@ make_row (LsnClientPage *self, const LsnRow *agreement)
     }
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  if (has_proof (agreement))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_proof_button (agreement));
   if (pending)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_step_button (id, state));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu_button (id));
@@ -294,6 +357,7 @@ lsn_client_page_setup_agreements (LsnClientPage *self)
     { "delete-agreement", delete_agreement_action, "x" },
     { "agree-by-entry", agree_by_entry_action, "x" },
     { "agree", agree_action },
+    { "open-proof", open_proof_action, "x" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "views/clients/lsn-client-page-private.h"
+#include "views/clients/lsn-done-dialog.h"
 #include "views/lsn-followup-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,9 +52,23 @@ row_activated_cb (LsnClientPage *self, GtkListBoxRow *row)
                               lsn_record_get_id (LSN_RECORD (followup)));
 }
 
+static void
+done_steps_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+
+  adw_dialog_present (lsn_done_dialog_new (self->context, self->client_id), GTK_WIDGET (self));
+}
+
 void
 lsn_client_page_setup_steps (LsnClientPage *self)
 {
+  const GActionEntry entries[] = {
+    { "done-steps", done_steps_action },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
   g_signal_connect_object (self->followup_list, "row-activated", G_CALLBACK (row_activated_cb),
                            self, G_CONNECT_SWAPPED);
 }

@@ -12,6 +12,7 @@
 
 /* So many actions are shown; the command line has them all. */
 #define LIMIT 200
+#define WORDS 6 /* lines of what one changed */
 
 struct _LsnHistoryDialog
 {
@@ -43,12 +44,18 @@ make_row (LsnHistoryDialog *self, const LsnHistoryItem *item, int minute)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *time = lsn_when_dup_time (minute);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, item->actor);
+  g_autofree char *words = item->words && item->words[0] ? g_strjoinv ("\n", item->words) : NULL;
+  g_autofree char *subtitle = words ? g_strdup (words) : g_strdup (item->actor);
+  GtkWidget *when = lsn_text_label_new (time, "caption");
   GtkWidget *suffix;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->label);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_add_css_class (when, "dim-label");
+  gtk_widget_add_css_class (when, "numeric");
+  gtk_widget_set_tooltip_text (when, item->actor);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), when);
   if (item->undone)
     {
       gtk_widget_add_css_class (row, "dim-label");
@@ -132,12 +139,15 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (LsnHistoryDialog *self)
 {
+  LsnHistory *history = lsn_history_new (self->client_id, LIMIT);
+
+  history->n_words = WORDS;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  lsn_store_read_async (lsn_context_get_store (self->context), lsn_history_on_worker,
-                        lsn_history_new (self->client_id, LIMIT), (GDestroyNotify) lsn_history_free,
-                        self->cancellable, read_cb, g_object_ref (self));
+  lsn_store_read_async (lsn_context_get_store (self->context), lsn_history_on_worker, history,
+                        (GDestroyNotify) lsn_history_free, self->cancellable, read_cb,
+                        g_object_ref (self));
 }
 
 /* Why an action cannot be taken back, where one asked for it. */

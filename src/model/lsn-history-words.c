@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "model/lsn-history-words.h"
+#include "base/lsn-clock.h"
+#include "base/lsn-date.h"
+#include "base/lsn-money.h"
+#include "base/lsn-number.h"
+#include "base/lsn-when.h"
+#include "model/clients/lsn-client.h"
+#include "model/clients/lsn-contact.h"
+#include "model/followups/lsn-followup.h"
+#include "model/timeline/lsn-agreement.h"
+#include "model/timeline/lsn-entry.h"
+#include "store/lsn-changeset.h"
+
+#include <glib/gi18n-lib.h>
+
+/* So long a text stands in a line. */
+#define MAX_LETTERS 90
+
+/* What a column holds. */
+typedef enum
+{
+  WORDS,
+  NUMBER,
+  YES_NO,
+  DAY,
+  MOMENT,
+  MINUTES,
+  AMOUNT,
+  STATUS,
+  CLIENT_KIND,
+  CHANNEL,
+  ENTRY_KIND,
+  DIRECTION,
+  FOLLOWUP_KIND,
+  TURN,
+  AGREEMENT_STATE,
+  PRIORITY,
+  PICTURE,
+  REFERENCE, /* a row of `target`, told by `column` */
+} Sort;
+
+typedef struct
+{
+  const char *name;
+  const char *label; /* marked with NC_("history", …) */
+  Sort sort;
+  const char *target; /* of REFERENCE: a table */
+  const char *target_name;
+} Column;
+
+typedef struct
+{
+  const char *name;
+  const char *label; /* what one row is called */
+  const char *title; /* the column by which a row is told, and the one where that is blank */
+  const char *other; /* nullable */
+  Column columns[20];
+} Table;
+
+#define L(text) NC_ ("history", text)
+
+static const Table tables[] = {
+  { "client",
+    L ("Client"),
+    "name",
+    NULL,
+    {
+        { "name", L ("Name"), WORDS },
+        { "legal_name", L ("Legal name"), WORDS },
+        { "kind", L ("Kind"), CLIENT_KIND },
+        { "status", L ("Status"), STATUS },
+        { "segment_id", L ("Segment"), REFERENCE, "segment", "name" },
+        { "owner_id", L ("Owner"), REFERENCE, "member", "name" },
+        { "source", L ("Source"), WORDS },
+        { "city", L ("City"), WORDS },
+        { "address", L ("Address"), WORDS },
+        { "note", L ("Note"), WORDS },
+        { "turnover_minor", L ("Turnover"), AMOUNT },
+        { "avatar", L ("Picture"), PICTURE },
+        { "cadence_days", L ("Contact every … days"), NUMBER },
+        { "archived_at", L ("Archived"), MOMENT },
+    } },
+  { "contact",
+    L ("Person"),
+    "name",
+    NULL,
+    {
+        { "name", L ("Name"), WORDS },
+        { "note", L ("Note"), WORDS },
+        { "avatar", L ("Picture"), PICTURE },
+    } },
+  { "client_contact",
+    L ("Person"),
+    "contact_id",
+    NULL,
+    {
+        { "contact_id", L ("Person"), REFERENCE, "contact", "name" },
+        { "role", L ("Role"), WORDS },
+        { "is_primary", L ("Main contact"), YES_NO },
+    } },
+  { "channel",
+    L ("Way to reach"),
+    "value",
+    NULL,
+    {
+        { "kind", L ("Kind"), CHANNEL },
+        { "value", L ("Address or number"), WORDS },
+        { "label", L ("Label"), WORDS },
+        { "position", L ("Place"), NUMBER },
+    } },
+  { "client_tag",
+    L ("Tag"),
+    "tag_id",
+    NULL,
+    { { "tag_id", L ("Tag"), REFERENCE, "tag", "name" } } },
+  { "important_date",
+    L ("Date"),
+    "title",
+    NULL,
+    {
+        { "title", L ("Title"), WORDS },
+        { "date", L ("Date"), DAY },
+        { "contact_id", L ("Whose"), REFERENCE, "contact", "name" },
+        { "yearly", L ("Every year"), YES_NO },
+        { "lead_days", L ("Remind days before"), NUMBER },
+    } },
+  { "entry",
+    L ("Entry"),
+    "text",
+    "title",
+    {
+        { "client_id", L ("Client"), REFERENCE, "client", "name" },
+        { "contact_id", L ("With whom"), REFERENCE, "contact", "name" },
+        { "kind", L ("Kind"), ENTRY_KIND },
+        { "direction", L ("Direction"), DIRECTION },
+        { "at", L ("When"), MOMENT },
+        { "duration_s", L ("Duration"), MINUTES },
+        { "title", L ("Subject"), WORDS },
+        { "text", L ("Text"), WORDS },
+    } },
+  { "attachment",
+    L ("File"),
+    "name",
+    NULL,
+    {
+        { "name", L ("Name"), WORDS },
+        { "client_id", L ("Client"), REFERENCE, "client", "name" },
+    } },
+  { "agreement",
+    L ("Agreement"),
+    "text",
+    NULL,
+    {
+        { "text", L ("Text"), WORDS },
+        { "made_by", L ("Who promised"), TURN },
+        { "contact_id", L ("With whom"), REFERENCE, "contact", "name" },
+        { "agreed_on", L ("Agreed on"), DAY },
+        { "due", L ("To be kept by"), DAY },
+        { "state", L ("State"), AGREEMENT_STATE },
+        { "confirmed_at", L ("Confirmed"), MOMENT },
+        { "turn", L ("Whose move"), TURN },
+        { "proof_entry_id", L ("Proof"), REFERENCE, "entry", "text" },
+        { "proof_file_id", L ("Proof"), REFERENCE, "attachment", "name" },
+        { "proof_link", L ("Proof"), WORDS },
+    } },
+  { "followup",
+    L ("Next step"),
+    "title",
+    NULL,
+    {
+        { "title", L ("What"), WORDS },
+        { "client_id", L ("Client"), REFERENCE, "client", "name" },
+        { "contact_id", L ("With whom"), REFERENCE, "contact", "name" },
+        { "kind", L ("Kind"), FOLLOWUP_KIND },
+        { "note", L ("Note"), WORDS },
+        { "due_date", L ("Due"), DAY },
+        { "due_time", L ("Time"), WORDS },
+        { "priority", L ("Priority"), PRIORITY },
+        { "urgent", L ("Urgent"), YES_NO },
+        { "turn", L ("Whose move"), TURN },
+        { "done_at", L ("Done"), MOMENT },
+        { "outcome", L ("Outcome"), WORDS },
+    } },
+  { "project",
+    L ("Project"),
+    "name",
+    NULL,
+    {
+        { "name", L ("Name"), WORDS },
+        { "purpose", L ("Purpose"), WORDS },
+        { "client_id", L ("Client"), REFERENCE, "client", "name" },
+        { "start_on", L ("Start"), DAY },
+        { "due_on", L ("Due"), DAY },
+        { "archived_at", L ("Archived"), MOMENT },
+    } },
+  { "board_column",
+    L ("Column"),
+    "title",
+    NULL,
+    { { "title", L ("Name"), WORDS }, { "wip_limit", L ("Limit"), NUMBER } } },
+  { "task",
+    L ("Card"),
+    "title",
+    NULL,
+    {
+        { "title", L ("What"), WORDS },
+        { "text", L ("Text"), WORDS },
+        { "project_id", L ("Project"), REFERENCE, "project", "name" },
+        { "column_id", L ("Column"), REFERENCE, "board_column", "title" },
+        { "assignee_id", L ("Performer"), REFERENCE, "member", "name" },
+        { "due_on", L ("Due"), DAY },
+        { "priority", L ("Priority"), PRIORITY },
+        { "turn", L ("Whose move"), TURN },
+        { "done_at", L ("Done"), MOMENT },
+        { "archived_at", L ("Archived"), MOMENT },
+    } },
+};
+
+static const char *
+translate (const char *text)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "history", text);
+}
+
+static const Table *
+find_table (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      if (g_str_equal (tables[i].name, name))
+        return &tables[i];
+    }
+  return NULL;
+}
+
+static const Column *
+find_column (const Table *table, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table->columns) && table->columns[i].name; i++)
+    {
+      if (g_strcmp0 (table->columns[i].name, name) == 0)
+        return &table->columns[i];
+    }
+  return NULL;
+}
+
+/* --- Values ----------------------------------------------------------------------------------- */
+
+/* One line, cut where it is long. */
+static char *
+dup_line (const char *text)
+{
+  g_autofree char *line = g_strdelimit (g_strstrip (g_strdup (text)), "\n\r\t", ' ');
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (line, -1) <= MAX_LETTERS)
+    return g_steal_pointer (&line);
+  start = g_utf8_substring (line, 0, MAX_LETTERS);
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}
+
+static char *
+dup_moment (gint64 instant)
+{
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  int minute;
+  LsnDate day = lsn_date_from_instant (instant, zone, &minute);
+  g_autofree char *date = lsn_when_dup_short (day, lsn_date_get_today (lsn_clock_now (), zone));
+  g_autofree char *time = lsn_when_dup_time (minute);
+
+  return g_strdup_printf ("%s, %s", date, time);
+}
+
+static char *
+dup_day (const char *iso)
+{
+  g_autoptr (GTimeZone) zone = lsn_clock_dup_zone ();
+  LsnDate day = lsn_date_from_iso (iso);
+
+  return day == LSN_DATE_NONE
+             ? g_strdup (iso)
+             : lsn_when_dup_short (day, lsn_date_get_today (lsn_clock_now (), zone));
+}
+
+static char *
+dup_reference (LsnDatabase *db, const Column *column, gint64 id)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", column->target_name, column->target);
+  g_autofree char *name = NULL;
+
+  if (!lsn_database_dup_text (db, &name, NULL, sql, "i", id) || name == NULL)
+    /* Translators: instead of the name of what is not there any more */
+    return g_strdup (C_ ("history", "something deleted"));
+  return dup_line (name);
+}
+
+static const char *
+get_priority (gint64 priority)
+{
+  return priority == 3   ? C_ ("priority", "!!! High")
+         : priority == 2 ? C_ ("priority", "!! Medium")
+         : priority == 1 ? C_ ("priority", "! Low")
+                         : C_ ("priority", "None");
+}
+
+/* The value of @column in words; “—” for none. */
+static char *
+dup_value (LsnDatabase *db, const Column *column, sqlite3_value *value)
+{
+  const char *text = (const char *) sqlite3_value_text (value);
+  gint64 number = sqlite3_value_int64 (value);
+
+  if (text == NULL || *text == '\0')
+    return g_strdup ("—");
+  switch (column->sort)
+    {
+    case NUMBER:
+      return lsn_number_dup_text (number, 0);
+    case YES_NO:
+      return g_strdup (number ? C_ ("history", "yes") : C_ ("history", "no"));
+    case DAY:
+      return dup_day (text);
+    case MOMENT:
+      return dup_moment (number);
+    case MINUTES:
+      return lsn_when_dup_duration ((number + 59) / 60);
+    case AMOUNT:
+      return lsn_number_dup_text (number, 2);
+    case STATUS:
+      {
+        LsnClientStatus status;
+
+        return g_strdup (
+            lsn_client_status_parse (text, &status) ? lsn_client_status_get_label (status) : text);
+      }
+    case CLIENT_KIND:
+      return g_strdup (g_str_equal (text, "person") ? C_ ("client kind", "Person")
+                                                    : C_ ("client kind", "Company"));
+    case CHANNEL:
+      return g_strdup (lsn_channel_get_label (text));
+    case ENTRY_KIND:
+      return g_strdup (lsn_entry_kind_get_label (text));
+    case DIRECTION:
+      return g_strdup (g_str_equal (text, "in")    ? C_ ("direction", "Incoming")
+                       : g_str_equal (text, "out") ? C_ ("direction", "Outgoing")
+                                                   : C_ ("direction", "Neither"));
+    case FOLLOWUP_KIND:
+      return g_strdup (lsn_followup_kind_get_label (text));
+    case TURN:
+      return g_strdup (lsn_turn_get_label (text));
+    case AGREEMENT_STATE:
+      return g_strdup (lsn_agreement_state_get_label (text));
+    case PRIORITY:
+      return g_strdup (get_priority (number));
+    case PICTURE:
+      return g_strdup (C_ ("history", "a picture"));
+    case REFERENCE:
+      return dup_reference (db, column, number);
+    case WORDS:
+    default:
+      return dup_line (text);
+    }
+}
+
+/* --- Changes ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  LsnDatabase *db;
+  GPtrArray *lines;    /* borrowed; element-type char * */
+  GHashTable *columns; /* borrowed: name of a table → GPtrArray of the names of its columns */
+  guint limit;
+  guint more; /* changes that are not told */
+} Telling;
+
+static GPtrArray *
+get_columns (Telling *telling, const char *table)
+{
+  GPtrArray *names = g_hash_table_lookup (telling->columns, table);
+  g_autoptr (LsnStatement) statement = NULL;
+
+  if (names)
+    return names;
+  names = g_ptr_array_new_with_free_func (g_free);
+  statement = lsn_database_prepare (telling->db,
+                                    "SELECT name FROM pragma_table_info (?) ORDER BY cid", NULL);
+  lsn_statement_bind (statement, "t", table);
+  while (lsn_statement_step (statement))
+    g_ptr_array_add (names, lsn_statement_dup_text (statement, 0));
+  lsn_statement_finish (statement, NULL);
+  g_hash_table_insert (telling->columns, g_strdup (table), names);
+  return names;
+}
+
+/* The title of a row that came or went, out of the change itself. */
+static char *
+dup_changed_title (Telling *telling, const Table *table, int n_columns, const char *title,
+                   sqlite3_value *const *values)
+{
+  GPtrArray *names = get_columns (telling, table->name);
+
+  for (int i = 0; i < n_columns && i < (int) names->len; i++)
+    {
+      const Column *column;
+
+      if (g_strcmp0 (g_ptr_array_index (names, i), title) != 0)
+        continue;
+      column = find_column (table, title);
+      if (column && values[i] && sqlite3_value_type (values[i]) != SQLITE_NULL)
+        return dup_value (telling->db, column, values[i]);
+    }
+  return NULL;
+}
+
+/* The title of a row that is there. */
+static char *
+dup_present_title (Telling *telling, const Table *table, gint64 id)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", table->title, table->name);
+  const Column *column = find_column (table, table->title);
+  g_autofree char *title = NULL;
+
+  if (!lsn_database_dup_text (telling->db, &title, NULL, sql, "i", id) || title == NULL)
+    return NULL;
+  return column->sort == REFERENCE
+             ? dup_reference (telling->db, column, g_ascii_strtoll (title, NULL, 10))
+             : dup_line (title);
+}
+
+static void
+tell_row (Telling *telling, const Table *table, int n_columns, sqlite3_value *const *values,
+          gboolean gone)
+{
+  g_autofree char *title = dup_changed_title (telling, table, n_columns, table->title, values);
+  g_autofree char *other = dup_changed_title (telling, table, n_columns, table->other, values);
+  const char *label = translate (table->label);
+  g_autofree char *what =
+      title || other ? g_strdup_printf ("%s: %s", label, title ? title : other) : g_strdup (label);
+
+  g_ptr_array_add (telling->lines,
+                   /* Translators: what came or went: “Added — Tag: vip” */
+                   g_strdup_printf (gone ? C_ ("history", "Deleted — %s")
+                                         : C_ ("history", "Added — %s"),
+                                    what));
+}
+
+/* A client's fields speak for themselves; others say of what. */
+static void
+tell_columns (Telling *telling, const Table *table, int n_columns, sqlite3_value *const *before,
+              sqlite3_value *const *after)
+{
+  GPtrArray *names = get_columns (telling, table->name);
+  g_autofree char *title = NULL;
+
+  if (!g_str_equal (table->name, "client") && before[0])
+    title = dup_present_title (telling, table, sqlite3_value_int64 (before[0]));
+  for (int i = 1; i < n_columns && i < (int) names->len; i++)
+    {
+      const Column *column = find_column (table, g_ptr_array_index (names, i));
+      g_autofree char *from = NULL;
+      g_autofree char *to = NULL;
+
+      if (column == NULL || before[i] == NULL || after[i] == NULL)
+        continue;
+      from = dup_value (telling->db, column, before[i]);
+      to = dup_value (telling->db, column, after[i]);
+      if (title && g_strcmp0 (column->name, table->title) != 0)
+        g_ptr_array_add (telling->lines, g_strdup_printf ("“%s” · %s: %s → %s", title,
+                                                          translate (column->label), from, to));
+      else
+        g_ptr_array_add (telling->lines,
+                         g_strdup_printf ("%s: %s → %s", translate (column->label), from, to));
+    }
+}
+
+static void
+change_cb (const char *name, LsnChange op, int n_columns, sqlite3_value *const *before,
+           sqlite3_value *const *after, gpointer user_data)
+{
+  Telling *telling = user_data;
+  const Table *table = find_table (name);
+
+  if (table == NULL)
+    return;
+  if (telling->lines->len >= telling->limit)
+    telling->more++;
+  else if (op == LSN_CHANGE_UPDATE)
+    tell_columns (telling, table, n_columns, before, after);
+  else
+    tell_row (telling, table, n_columns, op == LSN_CHANGE_DELETE ? before : after,
+              op == LSN_CHANGE_DELETE);
+}
+
+char **
+lsn_history_dup_words (LsnDatabase *db, GBytes *changeset, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_null_terminated (8, g_free, TRUE);
+  g_autoptr (GHashTable) columns =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  Telling telling = { db, lines, columns, limit, 0 };
+
+  if (changeset && !lsn_changeset_foreach (changeset, change_cb, &telling, error))
+    return NULL;
+  if (telling.more > 0)
+    g_ptr_array_add (lines, g_strdup_printf (ngettext ("and %u more change", "and %u more changes",
+                                                       telling.more),
+                                             telling.more));
+  return (char **) g_ptr_array_steal (lines, NULL);
+}
