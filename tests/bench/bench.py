@@ -4,14 +4,16 @@
 
 bench.py BUILD [--rounds N] [--clients N] [--entries N] [--markdown FILE] [--growth] [GROUP…]
 
-Limit and program run in turn, five times unless told otherwise, and the middle counts: a machine that does something
-else beside spoils both alike. BUILD is an optimised build without sanitizers. The invented agency is made once and
+Limit and program run in turn, five times unless told otherwise, and the middle counts, of questions that are asked
+again in each round the best: a machine that does something else beside spoils both alike. BUILD is an optimised build without sanitizers. The invented agency is made once and
 kept in the user's cache folder. A row that misses its goal is told, not failed; a program that crashes fails.
 """
 
 import argparse
 import contextlib
+import itertools
 import os
+import random
 import shutil
 import signal
 import sqlite3
@@ -66,6 +68,11 @@ class Row:
 
 def middle(values):
     return statistics.median(values)
+
+
+def best(rounds):
+    """Returns for each of the questions, which are the same in all rounds, how it went at best."""
+    return [min(times) for times in zip(*rounds)]
 
 
 def tail(values):
@@ -283,7 +290,7 @@ class Bench:
         for line in self.run(*command).splitlines():
             words = line.split()
             if len(words) > 2 and words[1] in ('limit', 'program'):
-                found.setdefault(words[0], {}).setdefault(words[1], []).extend(float(word) / 1000 for word in words[2:])
+                found.setdefault(words[0], {}).setdefault(words[1], []).append([float(word) / 1000 for word in words[2:]])
 
     def group_scroll(self):
         found = {}
@@ -292,6 +299,7 @@ class Bench:
                 self.told([self.tool('limit-list'), kind, os.path.join(self.large(), 'workspace.db'), 'scroll'], found)
                 self.told([self.tool('scroll-clients'), kind, self.large()], found)
         for name, sides in found.items():
+            sides = {side: list(itertools.chain(*rounds)) for side, rounds in sides.items()}
             _, kind, how = name.split('-')
             self.add(f'scroll {kind} by {how}: frame, p95', 1.25, tail(sides['limit']), tail(sides['program']),
                      note=f'p50 {middle(sides["program"]) / middle(sides["limit"]):.2f}, '
@@ -300,16 +308,56 @@ class Bench:
     def group_questions(self):
         found = {}
         self.told([self.tool('questions'), self.large(), str(self.options.rounds)], found)
-        both = (lambda name, how: (how(found[name]['limit']), how(found[name]['program'])))
+        both = (lambda name, how: (how(best(found[name]['limit'])), how(best(found[name]['program']))))
+        flat = (lambda name, side: list(itertools.chain(*found[name][side])))
+        p50 = (lambda name: f'p50 {middle(best(found[name]["program"])):.2f} ms')
         self.add('workspace: open', 3.0, *both('open', middle))
         self.add('ids of all clients, in order', 1.5, *both('ids', middle))
-        self.add('search everything, p95', 3.0, *both('search', tail), note=f'p50 {middle(found["search"]["program"]):.2f} ms')
-        self.add('search the list, p95', 3.0, *both('filter', tail), note=f'p50 {middle(found["filter"]["program"]):.2f} ms')
+        self.add('search everything, p95', 3.0, *both('search', tail), note=p50('search'))
+        self.add('search the list, p95', 3.0, *both('filter', tail), note=p50('filter'))
         self.add('client page: data', 3.0, *both('client', middle))
-        self.add('log a touch until durable', 2.5, *both('touch', middle))
-        self.add('log a touch until durable, p95', 5.0, middle(found['touch']['limit']), tail(found['touch']['program']))
-        self.add('main loop stands still meanwhile, at most', 16.7, None, max(found['stall']['program']), absolute=True)
-        self.add('undo, beside the action', 2.0, middle(found['touch']['program']), middle(found['undo']['program']))
+        self.add('log a touch until durable', 2.5, middle(flat('touch', 'limit')), middle(flat('touch', 'program')))
+        self.add('log a touch until durable, p95', 5.0, middle(flat('touch', 'limit')), tail(flat('touch', 'program')))
+        self.add('main loop stands still meanwhile, at most', 16.7, None, max(flat('stall', 'program')), absolute=True)
+        self.add('undo, beside the action', 2.0, middle(flat('touch', 'program')), middle(flat('undo', 'program')))
+
+    def group_import(self):
+        """The same table of clients, into a workspace that is new each time."""
+        rows = self.options.rows
+        path = os.path.join(self.desktop.place, 'clients.csv')
+        number = random.Random(1)
+        words = [''.join(number.choice('bdfgklmnprstv') + number.choice('aeiou') for _ in range(3)) for _ in range(3000)]
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('Company,Phone,Email,City,Note\n')
+            for row in range(rows):
+                pick = [number.choice(words) for _ in range(10)]
+                file.write(f'{pick[0].title()} {pick[1].title()} {row},+7 9{number.randrange(10 ** 9):09},'
+                           f'{pick[2]}{row}@{pick[3]}.example,{pick[4].title()},{" ".join(pick[5:])}\n')
+        limit, program, memory = [], [], []
+        for _ in range(min(self.options.rounds, 3)):
+            for times, folder, command in (
+                    (limit, 'limit.db', [self.tool('limit-import'), path]),
+                    (program, 'import', [self.liaison, '--workspace'])):
+                place = os.path.join(self.desktop.place, folder)
+                shutil.rmtree(place, ignore_errors=True)
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(place)
+                start = time.monotonic()
+                peak = self.run_and_watch(*command, place, *(['import', path] if times is program else []))
+                times.append((time.monotonic() - start) * 1000)
+                if times is program:
+                    memory.append(peak)
+        self.add(f'import of {rows} clients', 2.0, middle(limit), middle(program),
+                 note=f'{max(memory):.0f} MB at most')
+
+    def run_and_watch(self, *command):
+        """Runs to the end; returns the most memory that it had, in MB."""
+        with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise RuntimeError(f'{os.path.basename(command[0])} ended with {process.returncode}')
+        return usage.ru_maxrss / 1024
 
     def group_export(self):
         work = self.large()
@@ -360,17 +408,17 @@ class Bench:
             answers['start: Today complete'] = middle([numbers[1] for numbers in starts])
             told = {}
             self.told([self.tool('questions'), work, '3'], told)
-            answers['search the list'] = middle(told['filter']['program'])
-            answers['search everything'] = middle(told['search']['program'])
-            answers['client page: data'] = middle(told['client']['program'])
-            answers['log a touch until durable'] = middle(told['touch']['program'])
+            answers['search the list'] = middle(best(told['filter']['program']))
+            answers['search everything'] = middle(best(told['search']['program']))
+            answers['client page: data'] = middle(best(told['client']['program']))
+            answers['log a touch until durable'] = middle(best(told['touch']['program']))
             found.append(answers)
         for (clients, _), answers in zip(sizes[1:], found[1:]):
             for name, value in answers.items():
                 self.add(f'{name}: {clients} clients beside {sizes[0][0]}', 1.5, found[0][name], value)
 
 
-GROUPS = ['start', 'cold', 'memory', 'list', 'scroll', 'questions', 'export', 'reminder', 'growth']
+GROUPS = ['start', 'cold', 'memory', 'list', 'scroll', 'questions', 'import', 'export', 'reminder', 'growth']
 HEAD = ['what', 'limit', 'Liaison', 'ratio', 'goal', '', '']
 
 
@@ -387,6 +435,7 @@ def main():
     parser.add_argument('--rounds', type=int, default=5)
     parser.add_argument('--clients', type=int, default=100000)
     parser.add_argument('--entries', type=int, default=1000000)
+    parser.add_argument('--rows', type=int, default=200000, help='of the table that is imported')
     parser.add_argument('--growth', action='store_true', help='also ten times as many clients: 20 minutes more')
     parser.add_argument('--markdown', metavar='FILE', help='where the table goes')
     parser.add_argument('groups', nargs='*', metavar='GROUP', help=', '.join(GROUPS))
