@@ -3,7 +3,8 @@
 /**
  * Scrolls the list of clients in the whole program: scroll-clients columns|list WORKSPACE
  *
- * What it finds first in the window of that kind is scrolled; `list` makes the window narrow.
+ * What it finds first in the window of that kind is scrolled; `list` makes the window narrow,
+ * `columns` asks for the table where a wide window has a client beside the list.
  */
 
 #include "app/lsn-application.h"
@@ -11,24 +12,40 @@
 
 #include <adwaita.h>
 
+#define TRIES     3000
+#define ASK_EVERY 200
+
 static const char *kind;
-static int tries = 1500;
+static int tries = TRIES - 1;
 
 static GtkWidget *
-find_view (GtkWidget *widget)
+find_view (GtkWidget *widget, GType type)
 {
-  if (gtk_widget_get_mapped (widget) &&
-      (g_str_equal (kind, "columns") ? GTK_IS_COLUMN_VIEW (widget) : GTK_IS_LIST_VIEW (widget)))
+  if (gtk_widget_get_mapped (widget) && g_type_is_a (G_OBJECT_TYPE (widget), type))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_view (child);
+      GtkWidget *found = find_view (child, type);
 
       if (found)
         return found;
     }
   return NULL;
+}
+
+static gboolean
+ask_for_table (GtkWidget *widget)
+{
+  if (gtk_widget_activate_action (widget, "clients.table", NULL))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_mapped (child) && ask_for_table (child))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -42,7 +59,9 @@ static gboolean
 look_cb (gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
-  GtkWidget *view = window ? find_view (GTK_WIDGET (window)) : NULL;
+  gboolean columns = g_str_equal (kind, "columns");
+  GType type = columns ? GTK_TYPE_COLUMN_VIEW : GTK_TYPE_LIST_VIEW;
+  GtkWidget *view = window ? find_view (GTK_WIDGET (window), type) : NULL;
   GtkAdjustment *adjustment = view ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)) : NULL;
 
   if (adjustment &&
@@ -51,6 +70,9 @@ look_cb (gpointer user_data)
       g_timeout_add (1000, begin_cb, view);
       return G_SOURCE_REMOVE;
     }
+  /* Not before the window has found its width. */
+  if (window && columns && view == NULL && tries % ASK_EVERY == 0)
+    ask_for_table (GTK_WIDGET (window));
   if (--tries == 0)
     g_error ("No long %s of clients in the window", kind);
   return G_SOURCE_CONTINUE;
