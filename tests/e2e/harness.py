@@ -12,6 +12,7 @@ Nothing waits for a time; everything waits for a condition. Nothing of the user'
 process: accessibility belongs to one bus for the life of a process.
 """
 
+import contextlib
 import os
 import re
 import shutil
@@ -283,8 +284,8 @@ class Desktop:
         return [line for line in self.read_errors().split('\n') if COMPLAINT.search(line) and not NOT_OURS.search(line)]
 
     def database(self, workspace):
-        """Opens the workspace for reading, beside the program."""
-        return sqlite3.connect(f'file:{workspace}/workspace.db?mode=ro', uri=True)
+        """Opens the workspace for reading, beside the program, which folds it up only when nobody else reads it."""
+        return contextlib.closing(sqlite3.connect(f'file:{workspace}/workspace.db?mode=ro', uri=True))
 
     # --- Waiting
 
