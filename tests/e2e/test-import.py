@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 
+from gi.repository import Gio, GLib
+
 from harness import Desktop, Story
 
 LIAISON, DRAG_FILE = sys.argv[1:3]
@@ -131,6 +133,12 @@ def steps(story):
         write(table, [make_row(8)])
         drop(desktop, table)
         story.ok(desktop.wait(is_shown('ООО «Вектор 8»'), 'the dropped file is shown'), 'a file is dropped on the window')
+
+        write(table, [make_row(9)])
+        name = desktop.get_name()
+        desktop.call(name, '/' + name.replace('.', '/').replace('-', '_'), 'org.freedesktop.Application', 'Open',
+                     GLib.Variant('(asa{sv})', ([Gio.File.new_for_path(table).get_uri()], {})))
+        story.ok(desktop.wait(is_shown('ООО «Вектор 9»'), 'the opened file is shown'), 'the desktop opens one')
         story.ok(not desktop.complaints(), 'no warning was printed: ' + '; '.join(desktop.complaints()))
 
 

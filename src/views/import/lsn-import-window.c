@@ -9,7 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define KNOWN_KEY "import-columns" /* of the settings */
+#define KNOWN_KEY   "import-columns" /* of the settings */
+#define PATIENCE_MS 300              /* until a file that is being read says so */
 
 struct _LsnImportWindow
 {
@@ -19,8 +20,9 @@ struct _LsnImportWindow
   GFile *file;               /* owned */
   LsnImportLook *look;       /* owned, nullable */
   GCancellable *cancellable; /* owned, nullable: of the look under way */
-  LsnImportTrial *trial;     /* borrowed, nullable: the last one */
-  LsnImportRun *run;         /* borrowed, nullable: likewise */
+  guint loading_source;
+  LsnImportTrial *trial; /* borrowed, nullable: the last one */
+  LsnImportRun *run;     /* borrowed, nullable: likewise */
 
   /* Template widgets */
   AdwNavigationView *navigation;
@@ -110,6 +112,15 @@ look_on_thread (GTask *task, gpointer source, gpointer look, GCancellable *cance
 }
 
 static void
+loading_cb (gpointer user_data)
+{
+  LsnImportWindow *self = user_data;
+
+  self->loading_source = 0;
+  gtk_stack_set_visible_child_name (self->columns_stack, "loading");
+}
+
+static void
 show_failure (LsnImportWindow *self, const char *message)
 {
   g_autofree char *escaped = g_markup_escape_text (message, -1);
@@ -128,6 +139,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
     return;
+  g_clear_handle_id (&self->loading_source, g_source_remove);
   if (!ok)
     {
       show_failure (self, error->message);
@@ -156,6 +168,8 @@ look_at_file (LsnImportWindow *self)
                                              lsn_import_columns_get_reading (self->columns), known),
                         (GDestroyNotify) lsn_import_look_unref);
   g_task_run_in_thread (task, look_on_thread);
+  if (self->loading_source == 0)
+    self->loading_source = g_timeout_add_once (PATIENCE_MS, loading_cb, self);
 }
 
 static void
@@ -247,6 +261,7 @@ lsn_import_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_weak_pointer (&self->run);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_IMPORT_WINDOW);
   g_clear_pointer (&self->look, lsn_import_look_unref);
