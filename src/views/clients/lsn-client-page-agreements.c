@@ -192,7 +192,7 @@ append_item (GMenu *menu, const char *label, const char *action, gint64 id, cons
 }
 
 static GMenuModel *
-make_menu (gint64 id)
+make_menu (gint64 id, gboolean proven)
 {
   const char *const turns[] = { "us", "client", "performer" };
   GMenu *menu = g_menu_new ();
@@ -205,6 +205,8 @@ make_menu (gint64 id)
                  id, looks[i].state);
   for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
     append_item (moves, lsn_turn_get_label (turns[i]), "client.agreement-turn", id, turns[i]);
+  if (proven)
+    append_item (rest, _ ("Open the _Proof"), "client.open-proof", id, NULL);
   append_item (rest, _ ("_Edit…"), "client.edit-agreement", id, NULL);
   append_item (rest, _ ("_Delete"), "client.delete-agreement", id, NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (states));
@@ -214,9 +216,9 @@ make_menu (gint64 id)
 }
 
 static GtkWidget *
-make_menu_button (gint64 id)
+make_menu_button (gint64 id, gboolean proven)
 {
-  g_autoptr (GMenuModel) menu = make_menu (id);
+  g_autoptr (GMenuModel) menu = make_menu (id, proven);
 
   return lsn_client_page_make_menu_button (menu, _ ("Change Agreement"));
 }
@@ -236,26 +238,6 @@ make_step_button (gint64 id, const char *state)
   return button;
 }
 
-/* What proves it, by one click: the file, else the link, else the entry. */
-static GtkWidget *
-make_proof_button (const LsnRow *agreement)
-{
-  const char *file = lsn_row_get_text (agreement, LSN_AGREEMENT_PROOF_FILE_NAME);
-  const char *link = lsn_row_get_text (agreement, LSN_AGREEMENT_PROOF_LINK);
-  const char *entry = lsn_row_get_text (agreement, LSN_AGREEMENT_PROOF_TEXT);
-  const char *shown = file ? file : link ? link : entry;
-  g_autofree char *tooltip = g_strdup_printf (_ ("Proof: %s"), shown);
-  GtkWidget *button = lsn_client_page_make_button (file   ? "mail-attachment-symbolic"
-                                                   : link ? "lsn-site-symbolic"
-                                                          : "document-edit-symbolic",
-                                                   tooltip);
-
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x",
-                                    lsn_row_get_int64 (agreement, LSN_AGREEMENT_ID));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "client.open-proof");
-  return button;
-}
-
 static char *
 dup_subtitle (const LsnRow *row, LsnDate today, gboolean late)
 {
@@ -268,6 +250,9 @@ dup_subtitle (const LsnRow *row, LsnDate today, gboolean late)
   gint64 since = lsn_row_get_int64 (row, LSN_AGREEMENT_TURN_SINCE);
 
   g_strv_builder_add (parts, lsn_agreement_state_get_label (state));
+  if (has_proof (row))
+    /* Translators: of an agreement that a file, a link or an entry proves */
+    g_strv_builder_add (parts, _ ("with proof"));
   if (lsn_row_get_text (row, LSN_AGREEMENT_CONTACT_NAME))
     g_strv_builder_add (parts, lsn_row_get_text (row, LSN_AGREEMENT_CONTACT_NAME));
   if (agreed_on != LSN_DATE_NONE)
@@ -329,11 +314,9 @@ make_row (LsnClientPage *self, const LsnRow *agreement)
     }
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-  if (has_proof (agreement))
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_proof_button (agreement));
   if (pending)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_step_button (id, state));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu_button (id));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu_button (id, has_proof (agreement)));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "client.edit-agreement");
