@@ -383,7 +383,7 @@ class Desktop:
 
     def geometry(self):
         """Returns x, y, width and height of the window without its shadow."""
-        window = self.get_window()
+        window = self.wait(self.get_window, 'the window is there')
         values = dict(line.split('=') for line in
                       self.output('xdotool', 'getwindowgeometry', '--shell', window).split() if '=' in line)
         shadow = re.search(r'= (.*)', self.output('xprop', '-id', window, '_GTK_FRAME_EXTENTS'))
@@ -407,8 +407,11 @@ class Desktop:
 
         self.wait(is_still, 'the widget stands still')
         x, y = places[-1]
-        subprocess.run(['xdotool', 'mousemove', '--sync', str(x), str(y), 'click', '--repeat', str(times),
-                        str(button)], check=True, timeout=PATIENCE_S)
+        # A pointer that is there already never “moves”, and --sync would wait for it.
+        there = f'x:{x} y:{y} ' in self.output('xdotool', 'getmouselocation')
+        move = [] if there else ['mousemove', '--sync', str(x), str(y)]
+        subprocess.run(['xdotool', *move, 'click', '--repeat', str(times), str(button)], check=True,
+                       timeout=PATIENCE_S)
 
     def drag(self, node, target, dy=0):
         """Drags a widget to another, or @dy below its middle, in steps as a hand does."""

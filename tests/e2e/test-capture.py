@@ -15,7 +15,7 @@ import tempfile
 
 from harness import Desktop, Story
 
-LIAISON = sys.argv[1]
+LIAISON = os.path.abspath(sys.argv[1])
 FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1'
 LINE = 'call Anna tomorrow at 3pm about the plan in July, every week !!'
 

@@ -10,6 +10,28 @@
 /* --- Segments, owners and tags by name -------------------------------------------------------- */
 
 gboolean
+lsn_named_make (LsnDatabase *db, const LsnRecordInfo *info, const char *name, gint64 *id,
+                GError **error)
+{
+  g_autoptr (LsnRow) row = lsn_row_new (info);
+
+  lsn_row_set_text (row, 1, name);
+  if (info == &lsn_segment_info)
+    {
+      gint64 position;
+
+      if (!lsn_database_get_int64 (db, 0, &position, error, "SELECT max(position) + 1 FROM segment",
+                                   ""))
+        return FALSE;
+      lsn_row_set_int64 (row, LSN_SEGMENT_POSITION, position);
+    }
+  if (!lsn_row_insert (db, row, error))
+    return FALSE;
+  *id = lsn_row_get_int64 (row, 0);
+  return TRUE;
+}
+
+gboolean
 lsn_named_find_or_make (LsnDatabase *db, const LsnRecordInfo *info, const char *name, gint64 *id,
                         GError **error)
 {
@@ -17,7 +39,6 @@ lsn_named_find_or_make (LsnDatabase *db, const LsnRecordInfo *info, const char *
   g_autofree char *folded = lsn_text_fold (stripped);
   g_autofree char *sql = g_strdup_printf ("SELECT id, name FROM %s", info->table);
   g_autoptr (LsnStatement) statement = lsn_database_prepare (db, sql, error);
-  g_autoptr (LsnRow) row = NULL;
 
   *id = 0;
   if (*stripped == '\0')
@@ -35,21 +56,7 @@ lsn_named_find_or_make (LsnDatabase *db, const LsnRecordInfo *info, const char *
   if (*id != 0)
     return TRUE;
 
-  row = lsn_row_new (info);
-  lsn_row_set_text (row, 1, stripped);
-  if (info == &lsn_segment_info)
-    {
-      gint64 position;
-
-      if (!lsn_database_get_int64 (db, 0, &position, error, "SELECT max(position) + 1 FROM segment",
-                                   ""))
-        return FALSE;
-      lsn_row_set_int64 (row, LSN_SEGMENT_POSITION, position);
-    }
-  if (!lsn_row_insert (db, row, error))
-    return FALSE;
-  *id = lsn_row_get_int64 (row, 0);
-  return TRUE;
+  return lsn_named_make (db, info, stripped, id, error);
 }
 
 static gboolean

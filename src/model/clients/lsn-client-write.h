@@ -78,6 +78,11 @@ gboolean lsn_contact_edit_on_worker (LsnDatabase *db, gpointer edit, GCancellabl
 gboolean lsn_channels_replace (LsnDatabase *db, gint64 client_id, gint64 contact_id,
                                GPtrArray *channels, const char *region, GError **error);
 
+/* Makes one that is known not to be there, a segment behind the others. @name: without blanks
+ * around it */
+gboolean lsn_named_make (LsnDatabase *db, const LsnRecordInfo *info, const char *name, gint64 *id,
+                         GError **error);
+
 /**
  * lsn_named_find_or_make:
  * @info: lsn_tag_info, lsn_segment_info or lsn_member_info

@@ -142,7 +142,6 @@ find_named (LsnImportInsert *self, const LsnRecordInfo *info, const char *name, 
   g_autofree char *folded = NULL;
   g_autofree char *as_written = NULL;
   g_autofree char *key = NULL;
-  g_autoptr (LsnRow) row = NULL;
   const gint64 *known;
 
   *id = 0;
@@ -170,11 +169,8 @@ find_named (LsnImportInsert *self, const LsnRecordInfo *info, const char *name, 
     }
   else
     {
-      row = lsn_row_new (info);
-      lsn_row_set_text (row, 1, stripped);
-      if (!lsn_row_insert (self->db, row, error))
+      if (!lsn_named_make (self->db, info, stripped, id, error))
         return FALSE;
-      *id = lsn_row_get_int64 (row, 0);
       keep_named (self, info, folded, *id);
     }
   keep_named (self, info, name, *id);

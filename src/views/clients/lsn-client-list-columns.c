@@ -545,6 +545,12 @@ lsn_client_list_get_columns_menu (LsnClientList *self)
   return self->columns_menu;
 }
 
+GActionGroup *
+lsn_client_list_get_columns (LsnClientList *self)
+{
+  return G_ACTION_GROUP (self->columns);
+}
+
 void
 lsn_client_list_dispose_columns (LsnClientList *self)
 {

@@ -643,4 +643,11 @@ lsn_client_list_go_to (LsnClientList *self, guint position)
     gtk_column_view_scroll_to (self->table, position, NULL, flags, NULL);
   else
     gtk_list_view_scroll_to (self->lines, position, flags, NULL);
+  gtk_widget_grab_focus (get_view (self));
+}
+
+gboolean
+lsn_client_list_has_focus (LsnClientList *self)
+{
+  return get_focused_row (self) != NULL;
 }

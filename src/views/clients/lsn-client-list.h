@@ -45,7 +45,13 @@ void lsn_client_list_set_today (LsnClientList *self, LsnDate today);
 /* Scrolls to a place, and lets the row there have the focus and be the selected one. */
 void lsn_client_list_go_to (LsnClientList *self, guint position);
 
+/* Whether the keyboard is at one of the clients. */
+gboolean lsn_client_list_has_focus (LsnClientList *self);
+
 /* A menu of the columns to show, of actions that the list has. */
 GMenuModel *lsn_client_list_get_columns_menu (LsnClientList *self);
+
+/* What that menu does, as the group “columns”. Borrowed. */
+GActionGroup *lsn_client_list_get_columns (LsnClientList *self);
 
 G_END_DECLS

@@ -136,10 +136,41 @@ lsn_clients_page_refresh_layout (LsnClientsPage *self)
   lsn_clients_page_refresh_pane (self);
 }
 
+/* The keys act as soon as there is a row, unless the user is somewhere else already, or types. */
+static gboolean
+take_focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LsnClientsPage *self = LSN_CLIENTS_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  gint64 id = lsn_id_selection_get_single (self->selection);
+  guint position = id ? lsn_record_list_find (self->list, id) : 0;
+
+  if (root == NULL || !gtk_widget_get_mapped (widget) ||
+      (focus &&
+       (GTK_IS_EDITABLE (focus) || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_page)) ||
+        lsn_client_list_has_focus (self->client_list))))
+    {
+      self->focus_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  lsn_client_list_go_to (self->client_list, position == G_MAXUINT ? 0 : position);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+lsn_clients_page_focus_list (LsnClientsPage *self)
+{
+  if (self->focus_source == 0)
+    self->focus_source =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), take_focus_cb, NULL, NULL);
+}
+
 void
 lsn_clients_page_list_came (LsnClientsPage *self)
 {
   select_first (self);
+  lsn_clients_page_focus_list (self);
 }
 
 static void

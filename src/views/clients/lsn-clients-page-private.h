@@ -25,6 +25,7 @@ struct _LsnClientsPage
   GSimpleActionGroup *group; /* owned: "clients." */
   gboolean searched;         /* the user waits to be told how many were found */
   guint loading_source;
+  guint focus_source;    /* until the list has the keyboard */
   gboolean bar_archived; /* the selection bar says “Restore” */
 
   /* Views */
@@ -119,5 +120,6 @@ void lsn_clients_page_refresh_layout (LsnClientsPage *self);
 
 /* After a list has come where none was. */
 void lsn_clients_page_list_came (LsnClientsPage *self);
+void lsn_clients_page_focus_list (LsnClientsPage *self);
 
 G_END_DECLS

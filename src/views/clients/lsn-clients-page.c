@@ -336,6 +336,15 @@ not_wide_cb (LsnClientsPage *self)
 /* --- Object ----------------------------------------------------------------------------------- */
 
 static void
+lsn_clients_page_shown (AdwNavigationPage *page)
+{
+  LsnClientsPage *self = LSN_CLIENTS_PAGE (page);
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "content"))
+    lsn_clients_page_focus_list (self);
+}
+
+static void
 lsn_clients_page_dispose (GObject *object)
 {
   LsnClientsPage *self = LSN_CLIENTS_PAGE (object);
@@ -380,6 +389,7 @@ lsn_clients_page_class_init (LsnClientsPageClass *klass)
 
   object_class->dispose = lsn_clients_page_dispose;
   object_class->finalize = lsn_clients_page_finalize;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = lsn_clients_page_shown;
 
   g_type_ensure (LSN_TYPE_CLIENT_LIST);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
@@ -470,6 +480,8 @@ lsn_clients_page_new (LsnContext *context)
   restore (self);
   lsn_client_list_set_up (self->client_list, context, self->list, self->selection,
                           self->search_entry);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
+                                  lsn_client_list_get_columns (self->client_list));
   menu = make_menu (self);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   lsn_clients_page_set_up_views (self);

@@ -242,20 +242,50 @@ is_shown (LsnViewsDialog *self, GPtrArray *views)
   return gtk_list_box_get_row_at_index (self->list, (int) views->len) == NULL;
 }
 
+/* The place of the row that has the keyboard, -1 for none. */
+static int
+get_focused (LsnViewsDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW) : NULL;
+
+  return row && gtk_widget_is_ancestor (row, GTK_WIDGET (self->list))
+             ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row))
+             : -1;
+}
+
+/* A view that went away leaves the keyboard at the next one, else where Escape still closes. */
+static void
+set_focused (LsnViewsDialog *self, int place, int n)
+{
+  if (n > 0)
+    gtk_widget_grab_focus (
+        GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, MIN (place, n - 1))));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 views_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LsnViewsDialog) self = user_data;
   LsnSavedViews *read = lsn_store_finish (LSN_STORE (source), result, NULL);
+  GtkRoot *root;
+  int place;
 
   if (read == NULL || self->context == NULL)
     return;
+  place = get_focused (self);
   gtk_stack_set_visible_child_name (self->stack, read->views->len > 0 ? "list" : "empty");
   if (is_shown (self, read->views))
     return;
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < read->views->len; i++)
     gtk_list_box_append (self->list, make_row (self, g_ptr_array_index (read->views, i)));
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (place >= 0 || (root && gtk_root_get_focus (root) == NULL))
+    set_focused (self, MAX (place, 0), (int) read->views->len);
 }
 
 static void
