@@ -6,6 +6,8 @@
 #include "base/lsn-clock.h"
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task-write.h"
+#include "model/timeline/lsn-entry-write.h"
+#include "views/projects/lsn-column-dialog.h"
 #include "views/projects/lsn-project-dialog.h"
 #include "views/projects/lsn-task-dialog.h"
 
@@ -68,6 +70,31 @@ edit_project (LsnApplication *self, GVariant *parameter)
   loading->id = g_variant_get_int64 (parameter);
   lsn_store_read_async (lsn_context_get_store (lsn_application_get_context (self)), load_on_worker,
                         loading, loading_free, NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+add_column (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (self, lsn_column_dialog_new (lsn_application_get_context (self),
+                                                               g_variant_get_int64 (parameter), 0));
+}
+
+static void
+edit_column (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (self, lsn_column_dialog_new (lsn_application_get_context (self),
+                                                               0, g_variant_get_int64 (parameter)));
+}
+
+/* Its cards stand in the first column then. */
+static void
+delete_column (LsnApplication *self, GVariant *parameter)
+{
+  LsnRemoval removal = { &lsn_column_info, g_variant_get_int64 (parameter) };
+
+  lsn_context_write (lsn_application_get_context (self), _ ("Delete Column"),
+                     _ ("The column is deleted, its cards are in the first one"),
+                     lsn_removal_on_worker, g_memdup2 (&removal, sizeof removal), g_free);
 }
 
 static LsnRecord *
@@ -134,6 +161,12 @@ const LsnCommand lsn_project_commands[] = {
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_project },
   { "edit-project", N_ ("_Edit Project"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, edit_project },
+  { "add-column", N_ ("Add _Column"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, add_column },
+  { "edit-column", N_ ("_Edit Column"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, edit_column },
+  { "delete-column", N_ ("_Delete Column"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, delete_column },
   { "open-task", N_ ("_Open Card"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_task },
   { "task-done", N_ ("Card _Done"), LSN_COMMAND_GROUP_PROJECTS, "x",

@@ -10,6 +10,7 @@
 #include "views/clients/lsn-composer.h"
 #include "views/lsn-client-row.h"
 #include "views/lsn-followup-row.h"
+#include "views/projects/lsn-board-view.h"
 #include "views/projects/lsn-task-card.h"
 
 #include <glib/gi18n-lib.h>

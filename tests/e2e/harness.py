@@ -272,6 +272,12 @@ class Desktop:
                 self.program.wait()
         self.program = None
 
+    def kill(self):
+        """Ends the program as a power cut does."""
+        self.program.kill()
+        self.program.wait()
+        self.program = None
+
     def read_errors(self):
         try:
             with open(self.errors, encoding='utf-8', errors='replace') as file:
@@ -415,10 +421,30 @@ class Desktop:
 
     def drag(self, node, target, dy=0):
         """Drags a widget to another, or @dy below its middle, in steps as a hand does."""
+        self.begin_drag(node, target, dy)
+        self.settle()
+        self.end_drag()
+
+    def begin_drag(self, node, target, dy=0):
+        """The same without letting go."""
         (x, y), (to_x, to_y) = self.middle(node), self.middle(target)
-        to_y += dy
-        steps = 12
         subprocess.run(['xdotool', 'mousemove', '--sync', str(x), str(y), 'mousedown', '1'], check=True)
+        self.glide((x, y), (to_x, to_y + dy))
+
+    def drag_on(self, target):
+        """Goes on with a drag to another widget, and lets go there."""
+        place = self.output('xdotool', 'getmouselocation', '--shell')
+        x, y = (int(re.search(f'{axis}=(\\d+)', place)[1]) for axis in 'XY')
+        self.glide((x, y), self.middle(target))
+        self.settle()
+        self.end_drag()
+
+    def end_drag(self):
+        subprocess.run(['xdotool', 'mouseup', '1'], check=True, timeout=PATIENCE_S)
+
+    def glide(self, start, end):
+        (x, y), (to_x, to_y) = start, end
+        steps = 12
         for step in range(1, steps + 1):
             subprocess.run(['xdotool', 'mousemove', '--sync', str(x + (to_x - x) * step // steps),
                             str(y + (to_y - y) * step // steps)], check=True, timeout=PATIENCE_S)
@@ -427,12 +453,19 @@ class Desktop:
             self.settle()
             subprocess.run(['xdotool', 'mousemove', '--sync', str(to_x + nudge), str(to_y)], check=True,
                            timeout=PATIENCE_S)
-        self.settle()
-        subprocess.run(['xdotool', 'mouseup', '1'], check=True, timeout=PATIENCE_S)
 
-    def key(self, *names):
-        """Presses keys by the names of xdotool, as in key('ctrl+f', 'Return')."""
-        subprocess.run(['xdotool', 'key', '--clearmodifiers', *names], check=True, timeout=PATIENCE_S)
+    def hold(self, key, action):
+        """Does something while a key is held down."""
+        subprocess.run(['xdotool', 'keydown', key], check=True, timeout=PATIENCE_S)
+        try:
+            action()
+        finally:
+            subprocess.run(['xdotool', 'keyup', key], check=True, timeout=PATIENCE_S)
+
+    def key(self, *names, clear=True):
+        """Presses keys by the names of xdotool, as in key('ctrl+f', 'Return'). While a button is held, do not clear."""
+        subprocess.run(['xdotool', 'key', *(['--clearmodifiers'] if clear else []), *names], check=True,
+                       timeout=PATIENCE_S)
 
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--delay', '15', text], check=True, timeout=PATIENCE_S)

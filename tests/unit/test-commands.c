@@ -17,6 +17,8 @@ static const char *const documented[] = {
   "<Alt>Right",
   "<Alt>Up",
   "<Alt>Down",
+  "<Alt>Page_Up",
+  "<Alt>Page_Down",
   NULL,
 };
 

@@ -170,6 +170,16 @@ const LsnSampleWords lsn_sample_words_en = {
       { { "call", "Check the payment" }, { "mail", "Send the account statement" }, { "call", "Offer payment in parts" } } },
   },
   .columns = { "To Do", "Doing", "With the Client", "Done" },
+  .labels = { { "Urgent", "red" },
+              { "Changes", "orange" },
+              { "Design", "purple" },
+              { "Copy", "blue" },
+              { "Shooting", "teal" } },
+  .comments = { "The client has seen it and asks for calmer colours.",
+                "Waiting for the source files until the evening.", "Agreed by phone, go on.",
+                "Added two versions to choose from." },
+  .card_text = "What we need:\n\n- **two versions** to look at\n- words in the tone of the brand\n"
+               "- files in the client's folder\n\nAs in [the last campaign](https://example.com)",
   .plans = {
     { "Advertising video", "Thirty seconds for the winter campaign",
       { "Write the brief",

@@ -47,11 +47,42 @@ add_task (LsnSampleMaker *self, gint64 project_id, gint64 column_id, gint64 pare
       now - G_TIME_SPAN_DAY * 20, self->batch);
 }
 
+/* What hangs on a card: a label or two, words, what others said. */
+static gboolean
+dress (LsnSampleMaker *self, gint64 card, guint number, const gint64 *labels, guint n_labels,
+       GError **error)
+{
+  gint64 now = self->sample->now;
+
+  for (guint i = 0; i < number % 3; i++)
+    {
+      gint64 label = labels[(number * 2 + i) % n_labels];
+
+      if (!lsn_database_run (self->db, error,
+                             "INSERT INTO task_label (id, task_id, label_id, import_id)"
+                             " VALUES (?, ?, ?, nullif (?, 0))",
+                             "iiii", lsn_id_new (), card, label, self->batch))
+        return FALSE;
+    }
+  if (number % 4 == 1 &&
+      !lsn_database_run (self->db, error,
+                         "INSERT INTO task_comment (id, task_id, author, text, at, import_id)"
+                         " VALUES (?, ?, ?, ?, ?, nullif (?, 0))",
+                         "iittii", lsn_id_new (), card,
+                         self->words->members[lsn_sample_between (self, 0, 3)],
+                         LSN_SAMPLE_PICK (self, self->words->comments),
+                         now - G_TIME_SPAN_HOUR * lsn_sample_between (self, 2, 50), self->batch))
+    return FALSE;
+  return number % 3 != 0 ||
+         lsn_database_run (self->db, error, "UPDATE task SET text = ? WHERE id = ?", "ti",
+                           self->words->card_text, card);
+}
+
 /* The cards of a plan stand in the order of the work: what is over on the right, what comes on the
  * left, a few of them under way. */
 static gboolean
 add_cards (LsnSampleMaker *self, gint64 project_id, const gint64 *columns,
-           const LsnSamplePlan *plan, GError **error)
+           const LsnSamplePlan *plan, const gint64 *labels, guint n_labels, GError **error)
 {
   guint n = LSN_SAMPLE_N_OF (plan->cards);
   guint n_done = (guint) lsn_sample_between (self, 1, (int) n / 2);
@@ -66,7 +97,8 @@ add_cards (LsnSampleMaker *self, gint64 project_id, const gint64 *columns,
       gint64 card;
 
       if (!add_task (self, project_id, columns[column], 0, plan->cards[i], next, due, column == 3,
-                     &card, error))
+                     &card, error) ||
+          !dress (self, card, i, labels, n_labels, error))
         return FALSE;
       g_set_str (&rank, next);
       for (guint j = 0; i % 3 == 0 && plan->items[j]; j++)
@@ -85,7 +117,7 @@ add_cards (LsnSampleMaker *self, gint64 project_id, const gint64 *columns,
 
 static gboolean
 add_project (LsnSampleMaker *self, const LsnSampleClient *client, const LsnSamplePlan *plan,
-             GError **error)
+             const gint64 *labels, guint n_labels, GError **error)
 {
   const LsnSampleWords *words = self->words;
   gint64 limits[] = { 0, 3, 0, 0 };
@@ -112,14 +144,43 @@ add_project (LsnSampleMaker *self, const LsnSampleClient *client, const LsnSampl
         return FALSE;
       g_set_str (&rank, next);
     }
-  return add_cards (self, id, columns, plan, error);
+  return add_cards (self, id, columns, plan, labels, n_labels, error);
+}
+
+static gboolean
+add_labels (LsnSampleMaker *self, gint64 *labels, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const char *name = self->words->labels[i].name;
+
+      if (!lsn_database_get_int64 (self->db, 0, &labels[i], error,
+                                   "SELECT id FROM label WHERE name = ?", "t", name))
+        return FALSE;
+      if (labels[i])
+        continue;
+      labels[i] = lsn_id_new ();
+      if (!lsn_database_run (self->db, error,
+                             "INSERT INTO label (id, name, color, import_id)"
+                             " VALUES (?, ?, ?, nullif (?, 0))",
+                             "itti", labels[i], name, self->words->labels[i].color, self->batch))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
 lsn_sample_make_projects (LsnSampleMaker *self, GError **error)
 {
   guint n_plans = LSN_SAMPLE_N_OF (self->words->plans);
+  gint64 labels[G_N_ELEMENTS (self->words->labels)];
+  guint n_labels = 0;
   guint n = 0;
+
+  while (self->words->labels[n_labels].name)
+    n_labels++;
+  if (!add_labels (self, labels, n_labels, error))
+    return FALSE;
 
   for (guint i = 0; i < self->clients->len && n < MAX_PROJECTS; i++)
     {
@@ -127,7 +188,7 @@ lsn_sample_make_projects (LsnSampleMaker *self, GError **error)
 
       if (!g_str_equal (client->status, "active") || i % 3 != 0)
         continue;
-      if (!add_project (self, client, &self->words->plans[n % n_plans], error))
+      if (!add_project (self, client, &self->words->plans[n % n_plans], labels, n_labels, error))
         return FALSE;
       n++;
     }

@@ -84,6 +84,13 @@ typedef struct
   const char *outcomes[6];
   LsnSampleStory stories[11];
   const char *columns[4]; /* of a board, the last one is that of done cards */
+  struct
+  {
+    const char *name;
+    const char *color;
+  } labels[6];
+  const char *comments[5]; /* on cards */
+  const char *card_text;   /* of some cards, Markdown */
   LsnSamplePlan plans[5];
 } LsnSampleWords;
 

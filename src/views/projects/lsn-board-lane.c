@@ -3,45 +3,55 @@
 #include "config.h"
 
 #include "views/projects/lsn-board-lane.h"
-#include "base/lsn-clock.h"
+#include "base/lsn-money.h"
+#include "base/lsn-when.h"
 #include "model/projects/lsn-project.h"
-#include "model/projects/lsn-task-write.h"
-#include "views/projects/lsn-task-card.h"
+#include "views/projects/lsn-card-cargo.h"
 #include "widgets/lsn-text-label.h"
+#include "widgets/lsn-vertical-label.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#define EDGE_PX   36 /* a drag that near to an edge scrolls the lane */
-#define SCROLL_PX 12 /* a frame */
+#define WIDTH       272
+#define SWIM_HEIGHT 420
 
 struct _LsnBoardLane
 {
   GtkWidget parent_instance;
 
-  LsnContext *context; /* owned */
-  gint64 column_id;
-  gint64 project_id;
-  gint64 limit;
-  gint64 wanted;                /* the card that gets the focus when it comes, 0 for none */
-  LsnRecordList *list;          /* owned */
-  GtkMultiSelection *selection; /* owned */
-  LsnTaskCard *gap;             /* weak: the card beside which a gap is open */
-  guint scroll_tick;
-  guint focus_tick;
-  double scroll_by;
+  LsnContext *context;   /* owned */
+  GMenuModel *card_menu; /* owned */
+  LsnBoardGather gather;
+  gpointer gather_data;
+  LsnCardFields fields;
+  char *key;        /* owned */
+  LsnRow *column;   /* owned, nullable */
+  GPtrArray *cards; /* owned; element-type LsnBoardCards: one for each row of the board */
 
   GtkWidget *box; /* borrowed, as all below */
+  GtkWidget *head;
   GtkWidget *title;
   GtkWidget *count;
-  GtkWidget *scrolled;
-  GtkWidget *view;
+  GtkWidget *sum;
+  GtkWidget *menu_button;
+  GtkWidget *cells;
   GtkWidget *entry;
+  GtkWidget *spine; /* what is seen of a collapsed lane */
+  GtkWidget *spine_count;
+  GtkWidget *spine_title;
 };
 
 enum
 {
-  MOVE,
+  PUT,
   STEP,
+  DRAGGING,
+  SELECTED,
+  ADD,
+  SHIFT,
+  COLUMN_DROPPED,
+  COLLAPSE,
   N_SIGNALS
 };
 
@@ -49,465 +59,347 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LsnBoardLane, lsn_board_lane, GTK_TYPE_WIDGET)
 
-/* Cards on their way within this program: the ids, in order. */
-typedef struct
+static gint64
+get_column_id (LsnBoardLane *self)
 {
-  GArray *ids;
-} Cargo;
-
-static Cargo *
-cargo_copy (Cargo *cargo)
-{
-  Cargo *copy = g_new0 (Cargo, 1);
-
-  copy->ids = g_array_ref (cargo->ids);
-  return copy;
+  return self->column ? lsn_row_get_int64 (self->column, LSN_COLUMN_ID) : 0;
 }
-
-static void
-cargo_free (Cargo *cargo)
-{
-  g_array_unref (cargo->ids);
-  g_free (cargo);
-}
-
-#define TYPE_CARGO (cargo_get_type ())
-static GType cargo_get_type (void);
-G_DEFINE_BOXED_TYPE (Cargo, cargo, cargo_copy, cargo_free)
 
 /* --- Head ------------------------------------------------------------------------------------- */
 
 static void
-show_count (LsnBoardLane *self)
+show_count (LsnBoardLane *self, const LsnLane *lane)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *text = self->limit > 0 ? g_strdup_printf ("%u/%" G_GINT64_FORMAT, n, self->limit)
-                                          : g_strdup_printf ("%u", n);
+  gboolean over = lane->limit > 0 && lane->n > lane->limit;
+  g_autofree char *text = lane->limit > 0
+                              ? g_strdup_printf ("%u/%" G_GINT64_FORMAT, lane->n, lane->limit)
+                              : g_strdup_printf ("%u", lane->n);
+  g_autofree char *tooltip = over ? g_strdup_printf (ngettext ("%u card more than the limit",
+                                                               "%u cards more than the limit",
+                                                               (guint) (lane->n - lane->limit)),
+                                                     (guint) (lane->n - lane->limit))
+                                  : NULL;
 
   gtk_label_set_text (GTK_LABEL (self->count), text);
-  if (self->limit > 0 && n > self->limit)
-    gtk_widget_add_css_class (self->count, "warning");
+  gtk_label_set_text (GTK_LABEL (self->spine_count), text);
+  gtk_widget_set_tooltip_text (self->count, tooltip);
+  if (over)
+    {
+      gtk_widget_add_css_class (self->count, "over-limit");
+      gtk_widget_remove_css_class (self->count, "dim-label");
+    }
   else
-    gtk_widget_remove_css_class (self->count, "warning");
+    {
+      gtk_widget_remove_css_class (self->count, "over-limit");
+      gtk_widget_add_css_class (self->count, "dim-label");
+    }
 }
 
-void
-lsn_board_lane_set_column (LsnBoardLane *self, const LsnRow *column)
+static void
+show_sum (LsnBoardLane *self, const LsnLane *lane)
 {
-  const char *title = lsn_row_get_text (column, LSN_COLUMN_TITLE);
+  g_autofree char *hours = lane->minutes > 0 ? lsn_when_dup_duration (lane->minutes) : NULL;
+  g_autofree char *money = lane->currency[0] && lane->amount != 0
+                               ? lsn_money_dup_short (lane->amount, lane->currency)
+                               : NULL;
+  g_autofree char *both = hours && money ? g_strdup_printf ("%s · %s", hours, money) : NULL;
 
-  self->limit = lsn_row_get_int64 (column, LSN_COLUMN_WIP_LIMIT);
-  lsn_text_label_set (self->title, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
-  show_count (self);
+  lsn_text_label_set (self->sum, both ? both : hours ? hours : money);
+  gtk_widget_set_visible (self->sum, hours || money);
 }
 
-/* --- Cards ------------------------------------------------------------------------------------ */
+/* --- Cells ------------------------------------------------------------------------------------ */
 
 static guint
-find_position (LsnBoardLane *self, LsnTaskCard *card)
+find_cell (LsnBoardLane *self, LsnBoardCards *cards)
 {
-  LsnTask *task = lsn_task_card_get_task (card);
+  guint index = 0;
 
-  return task ? lsn_record_list_find (self->list, lsn_record_get_id (LSN_RECORD (task)))
-              : G_MAXUINT;
+  g_ptr_array_find (self->cards, cards, &index);
+  return index;
 }
 
-static gboolean
-focus_wanted (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  LsnBoardLane *self = LSN_BOARD_LANE (widget);
-  guint position = lsn_record_list_find (self->list, self->wanted);
-
-  self->focus_tick = 0;
-  if (position == G_MAXUINT)
-    return G_SOURCE_REMOVE;
-  self->wanted = 0;
-  gtk_list_view_scroll_to (GTK_LIST_VIEW (self->view), position,
-                           GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-  gtk_widget_grab_focus (self->view);
-  return G_SOURCE_REMOVE;
-}
-
-/* The view has no row for a card that came in this very moment, and the lane that it left still
- * hands its focus on. */
 static void
-items_changed_cb (LsnBoardLane *self)
+put_cb (LsnBoardCards *cards, GArray *ids, gint64 before_id, LsnBoardLane *self)
 {
-  show_count (self);
-  if (self->wanted != 0 && self->focus_tick == 0)
-    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_wanted, NULL, NULL);
+  g_signal_emit (self, signals[PUT], 0, ids, find_cell (self, cards), before_id);
+}
+
+static void
+step_cb (LsnBoardCards *cards, GArray *ids, int direction, LsnBoardLane *self)
+{
+  g_signal_emit (self, signals[STEP], 0, ids, find_cell (self, cards), direction);
+}
+
+static void
+dragging_cb (LsnBoardCards *cards, gboolean begins, LsnBoardLane *self)
+{
+  g_signal_emit (self, signals[DRAGGING], 0, begins);
+}
+
+static void
+selected_cb (LsnBoardCards *cards, LsnBoardLane *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0, cards);
+}
+
+static void
+add_cell (LsnBoardLane *self)
+{
+  LsnBoardCards *cards = lsn_board_cards_new (self->context);
+  GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = lsn_text_label_new (NULL, "caption-heading");
+
+  lsn_board_cards_set_menu (cards, self->card_menu);
+  lsn_board_cards_set_gather (cards, self->gather, self->gather_data);
+  lsn_board_cards_set_fields (cards, self->fields);
+  g_signal_connect_object (cards, "put", G_CALLBACK (put_cb), self, 0);
+  g_signal_connect_object (cards, "step", G_CALLBACK (step_cb), self, 0);
+  g_signal_connect_object (cards, "dragging", G_CALLBACK (dragging_cb), self, 0);
+  g_signal_connect_object (cards, "selected", G_CALLBACK (selected_cb), self, 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "swim-title");
+  gtk_box_append (GTK_BOX (section), label);
+  gtk_box_append (GTK_BOX (section), GTK_WIDGET (cards));
+  gtk_box_append (GTK_BOX (self->cells), section);
+  g_ptr_array_add (self->cards, cards);
+}
+
+static void
+show_cell (LsnBoardLane *self, LsnBoard *board, guint place, guint swim, GtkSizeGroup *group)
+{
+  LsnBoardCards *cards = g_ptr_array_index (self->cards, swim);
+  GtkWidget *section = gtk_widget_get_parent (GTK_WIDGET (cards));
+  GtkWidget *label = gtk_widget_get_first_child (section);
+  const LsnLane *row = g_ptr_array_index (board->swims, swim);
+  gboolean rows = board->swim != LSN_BOARD_BY_NOTHING;
+  const char *title = lsn_board_get_lane (board, place)->title;
+  g_autofree char *both = rows ? g_strdup_printf ("%s, %s", title, row->title) : NULL;
+
+  lsn_text_label_set (label, row->title);
+  gtk_widget_set_visible (label, rows);
+  gtk_widget_set_vexpand (section, !rows);
+  gtk_widget_set_vexpand (GTK_WIDGET (cards), !rows);
+  lsn_board_cards_set_max_height (cards, rows ? SWIM_HEIGHT : 0);
+  lsn_board_cards_set_title (cards, both ? both : title);
+  lsn_board_cards_set_ordered (cards, board->by == LSN_BOARD_BY_COLUMN);
+  lsn_board_cards_set_ids (cards, lsn_board_get_cell (board, swim, place));
+  gtk_size_group_add_widget (group, section);
+}
+
+static void
+show_cells (LsnBoardLane *self, LsnBoard *board, guint place, GPtrArray *groups)
+{
+  while (self->cards->len > board->swims->len)
+    {
+      GtkWidget *cards = g_ptr_array_index (self->cards, self->cards->len - 1);
+
+      gtk_box_remove (GTK_BOX (self->cells), gtk_widget_get_parent (cards));
+      g_ptr_array_remove_index (self->cards, self->cards->len - 1);
+    }
+  while (self->cards->len < board->swims->len)
+    add_cell (self);
+  for (guint i = 0; i < board->swims->len; i++)
+    show_cell (self, board, place, i, g_ptr_array_index (groups, i));
 }
 
 void
-lsn_board_lane_focus_task (LsnBoardLane *self, gint64 task_id)
+lsn_board_lane_show (LsnBoardLane *self, LsnBoard *board, guint place, GPtrArray *groups)
 {
-  self->wanted = task_id;
-  items_changed_cb (self);
+  const LsnLane *lane = lsn_board_get_lane (board, place);
+
+  g_set_str (&self->key, lane->key);
+  g_clear_pointer (&self->column, lsn_row_free);
+  self->column = lane->column ? lsn_row_copy (lane->column) : NULL;
+  lsn_text_label_set (self->title, lane->title);
+  lsn_vertical_label_set_text (LSN_VERTICAL_LABEL (self->spine_title), lane->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, lane->title,
+                                  -1);
+  gtk_widget_set_visible (self->menu_button, self->column != NULL);
+  gtk_widget_set_visible (self->entry, board->project_id != 0 &&
+                                           !(board->by == LSN_BOARD_BY_WEEK && lane->id == 0));
+  show_count (self, lane);
+  show_sum (self, lane);
+  show_cells (self, board, place, groups);
 }
 
-/* The card that a key belongs to: the list item has the focus, the card is its child. */
-static LsnTaskCard *
-get_focused_card (LsnBoardLane *self)
+const char *
+lsn_board_lane_get_key (LsnBoardLane *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *child;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->view))
-    return NULL;
-  child = gtk_widget_get_first_child (focus);
-  return LSN_IS_TASK_CARD (child) ? LSN_TASK_CARD (child) : NULL;
+  return self->key;
 }
 
-static void
-card_action (GtkWidget *widget, const char *name, GVariant *parameter)
+const LsnRow *
+lsn_board_lane_get_column (LsnBoardLane *self)
 {
-  LsnBoardLane *self = LSN_BOARD_LANE (widget);
-  LsnTaskCard *card = get_focused_card (self);
-  guint position;
-  gint64 id;
-
-  if (card == NULL)
-    return;
-  position = find_position (self, card);
-  id = lsn_record_get_id (LSN_RECORD (lsn_task_card_get_task (card)));
-  if (g_str_equal (name, "card.done"))
-    gtk_widget_activate_action (widget, "app.task-done", "x", id);
-  else if (g_str_equal (name, "card.archive"))
-    gtk_widget_activate_action (widget, "app.task-archive", "x", id);
-  else if (g_str_equal (name, "card.move-left"))
-    g_signal_emit (self, signals[STEP], 0, id, -1);
-  else if (g_str_equal (name, "card.move-right"))
-    g_signal_emit (self, signals[STEP], 0, id, 1);
-  else
-    {
-      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-      gboolean up = g_str_equal (name, "card.move-up");
-
-      if (up ? position == 0 : position + 1 >= n)
-        return;
-      g_array_append_val (ids, id);
-      g_signal_emit (self, signals[MOVE], 0, ids, self->column_id,
-                     lsn_record_list_get_id (self->list, up ? position - 1 : position + 2));
-      self->wanted = id;
-    }
+  return self->column;
 }
 
-static void
-activate_cb (LsnBoardLane *self, guint position)
+void
+lsn_board_lane_set_fields (LsnBoardLane *self, LsnCardFields fields)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "app.open-task", "x",
-                              lsn_record_list_get_id (self->list, position));
+  self->fields = fields;
+  for (guint i = 0; i < self->cards->len; i++)
+    lsn_board_cards_set_fields (g_ptr_array_index (self->cards, i), fields);
 }
 
-/* --- Dragging --------------------------------------------------------------------------------- */
-
-/* A selected card takes the other selected ones along. */
-static GArray *
-dup_cargo_ids (LsnBoardLane *self, guint position)
+void
+lsn_board_lane_set_collapsed (LsnBoardLane *self, gboolean collapsed)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GtkBitset) set =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GtkBitsetIter iter;
-  guint each;
-
-  if (gtk_bitset_contains (set, position))
-    {
-      for (gboolean more = gtk_bitset_iter_init_first (&iter, set, &each); more;
-           more = gtk_bitset_iter_next (&iter, &each))
-        {
-          gint64 id = lsn_record_list_get_id (self->list, each);
-
-          g_array_append_val (ids, id);
-        }
-    }
-  else
-    {
-      gint64 id = lsn_record_list_get_id (self->list, position);
-
-      g_array_append_val (ids, id);
-    }
-  return ids;
+  gtk_widget_set_visible (self->box, !collapsed);
+  gtk_widget_set_visible (self->spine, collapsed);
 }
+
+guint
+lsn_board_lane_get_n_cells (LsnBoardLane *self)
+{
+  return self->cards->len;
+}
+
+LsnBoardCards *
+lsn_board_lane_get_cards (LsnBoardLane *self, guint swim)
+{
+  return g_ptr_array_index (self->cards, swim);
+}
+
+/* --- Column ----------------------------------------------------------------------------------- */
 
 static GdkContentProvider *
-prepare_cb (GtkDragSource *source, double x, double y, LsnBoardLane *self)
+column_prepare_cb (GtkDragSource *source, double x, double y, LsnBoardLane *self)
 {
-  GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  guint position = find_position (self, LSN_TASK_CARD (card));
-  Cargo cargo;
-  GdkContentProvider *provider;
+  LsnColumnCargo cargo = { get_column_id (self) };
 
-  if (position == G_MAXUINT || !lsn_context_is_writable (self->context))
+  if (cargo.column_id == 0 || !lsn_context_is_writable (self->context))
     return NULL;
-  cargo.ids = dup_cargo_ids (self, position);
-  provider = gdk_content_provider_new_typed (TYPE_CARGO, &cargo);
-  g_array_unref (cargo.ids);
-  return provider;
+  return gdk_content_provider_new_typed (LSN_TYPE_COLUMN_CARGO, &cargo);
 }
 
 static void
-drag_begin_cb (GtkDragSource *source, GdkDrag *drag, LsnBoardLane *self)
+column_begin_cb (GtkDragSource *source, GdkDrag *drag, LsnBoardLane *self)
 {
-  GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (card);
-  double x = gtk_widget_get_width (card) / 2.0;
+  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (self->head);
+  g_autoptr (GdkPaintable) still = gdk_paintable_get_current_image (live);
 
-  gtk_drag_source_set_icon (source, picture, (int) x, 24);
-  gtk_widget_add_css_class (card, "dragged");
+  gtk_drag_source_set_icon (source, still, 24, 12);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "dragged");
 }
 
 static void
-drag_end_cb (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, LsnBoardLane *self)
+column_end_cb (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, LsnBoardLane *self)
 {
-  gtk_widget_remove_css_class (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source)),
-                               "dragged");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
 }
 
 static void
-close_gap (LsnBoardLane *self)
+show_side (LsnBoardLane *self, const char *side)
 {
-  if (self->gap)
-    lsn_task_card_set_gap (self->gap, LSN_GAP_NONE);
-  g_clear_weak_pointer (&self->gap);
-}
-
-static void
-open_gap (LsnBoardLane *self, LsnTaskCard *card, LsnGap gap)
-{
-  if (self->gap != card)
-    close_gap (self);
-  g_set_weak_pointer (&self->gap, card);
-  if (card)
-    lsn_task_card_set_gap (card, gap);
-}
-
-/* The last card that the view has made. */
-static LsnTaskCard *
-find_last_card (LsnBoardLane *self)
-{
-  LsnTaskCard *last = NULL;
-  guint last_position = 0;
-
-  for (GtkWidget *item = gtk_widget_get_first_child (self->view); item;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *card = gtk_widget_get_first_child (item);
-      guint position;
-
-      if (!LSN_IS_TASK_CARD (card) || !gtk_widget_get_mapped (card))
-        continue;
-      position = find_position (self, LSN_TASK_CARD (card));
-      if (position != G_MAXUINT && (last == NULL || position > last_position))
-        {
-          last = LSN_TASK_CARD (card);
-          last_position = position;
-        }
-    }
-  return last;
-}
-
-/* The position that a card dropped at @y of the view gets; opens the gap there where told to. */
-static guint
-find_drop (LsnBoardLane *self, double x, double y, gboolean show)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  GtkWidget *under = gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT);
-  graphene_point_t point;
-  LsnTaskCard *card;
-  guint position;
-
-  while (under && under != self->view && !LSN_IS_TASK_CARD (under))
-    {
-      GtkWidget *child = gtk_widget_get_first_child (under);
-
-      under = LSN_IS_TASK_CARD (child) ? child : gtk_widget_get_parent (under);
-    }
-  card = LSN_IS_TASK_CARD (under) ? LSN_TASK_CARD (under) : NULL;
-  position = card ? find_position (self, card) : G_MAXUINT;
-  if (position == G_MAXUINT)
-    {
-      if (show)
-        open_gap (self, find_last_card (self), LSN_GAP_BELOW);
-      return n;
-    }
-
-  if (!gtk_widget_compute_point (self->view, GTK_WIDGET (card),
-                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    return n;
-  if (point.y > (float) gtk_widget_get_height (GTK_WIDGET (card)) / 2)
-    {
-      if (show)
-        open_gap (self, card, LSN_GAP_BELOW);
-      return position + 1;
-    }
-  if (show)
-    open_gap (self, card, LSN_GAP_ABOVE);
-  return position;
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "gap-before");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "gap-behind");
+  if (side)
+    gtk_widget_add_css_class (GTK_WIDGET (self), side);
 }
 
 static gboolean
-scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+is_behind (LsnBoardLane *self, double x)
 {
-  LsnBoardLane *self = LSN_BOARD_LANE (widget);
-  GtkAdjustment *adjustment =
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + self->scroll_by);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-set_scroll (LsnBoardLane *self, double by)
-{
-  self->scroll_by = by;
-  if (by != 0 && self->scroll_tick == 0)
-    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
-  else if (by == 0 && self->scroll_tick != 0)
-    {
-      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
-      self->scroll_tick = 0;
-    }
+  return x > gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
 }
 
 static GdkDragAction
-motion_cb (GtkDropTarget *target, double x, double y, LsnBoardLane *self)
+column_motion_cb (GtkDropTarget *target, double x, double y, LsnBoardLane *self)
 {
-  double height = gtk_widget_get_height (self->view);
-
-  find_drop (self, x, y, TRUE);
-  set_scroll (self, y < EDGE_PX ? -SCROLL_PX : y > height - EDGE_PX ? SCROLL_PX : 0);
+  if (self->column == NULL)
+    return 0;
+  show_side (self, is_behind (self, x) ? "gap-behind" : "gap-before");
   return GDK_ACTION_MOVE;
 }
 
 static void
-leave_cb (GtkDropTarget *target, LsnBoardLane *self)
+column_leave_cb (GtkDropTarget *target, LsnBoardLane *self)
 {
-  close_gap (self);
-  set_scroll (self, 0);
+  show_side (self, NULL);
 }
 
 static gboolean
-contains (GArray *ids, gint64 id)
+column_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LsnBoardLane *self)
 {
-  for (guint i = 0; i < ids->len; i++)
-    {
-      if (g_array_index (ids, gint64, i) == id)
-        return TRUE;
-    }
-  return FALSE;
-}
+  const LsnColumnCargo *cargo = g_value_get_boxed (value);
 
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LsnBoardLane *self)
-{
-  const Cargo *cargo = g_value_get_boxed (value);
-  guint position = find_drop (self, x, y, FALSE);
-  gint64 before_id;
-
-  close_gap (self);
-  set_scroll (self, 0);
-  /* The card below the gap that stays where it is. */
-  while ((before_id = lsn_record_list_get_id (self->list, position)) != 0 &&
-         contains (cargo->ids, before_id))
-    position++;
-  g_signal_emit (self, signals[MOVE], 0, cargo->ids, self->column_id, before_id);
-  lsn_board_lane_focus_task (self, g_array_index (cargo->ids, gint64, 0));
+  show_side (self, NULL);
+  if (cargo->column_id == get_column_id (self))
+    return FALSE;
+  g_signal_emit (self, signals[COLUMN_DROPPED], 0, cargo->column_id, is_behind (self, x));
   return TRUE;
 }
 
 static void
-add_drop_target (LsnBoardLane *self)
+add_column_drag (LsnBoardLane *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (TYPE_CARGO, GDK_ACTION_MOVE);
-
-  gtk_drop_target_set_preload (target, TRUE);
-  g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (target));
-}
-
-/* --- Recycled cards --------------------------------------------------------------------------- */
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LsnBoardLane *self)
-{
-  GtkWidget *card = lsn_task_card_new ();
   GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (LSN_TYPE_COLUMN_CARGO, GDK_ACTION_MOVE);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (source, "drag-end", G_CALLBACK (drag_end_cb), self);
-  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (source));
-  gtk_list_item_set_child (item, card);
+  g_signal_connect (source, "prepare", G_CALLBACK (column_prepare_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (column_begin_cb), self);
+  g_signal_connect (source, "drag-end", G_CALLBACK (column_end_cb), self);
+  gtk_widget_add_controller (self->head, GTK_EVENT_CONTROLLER (source));
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect (target, "motion", G_CALLBACK (column_motion_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (column_leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (column_drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* --- Actions ---------------------------------------------------------------------------------- */
+
+static void
+shift_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LsnBoardLane *self = LSN_BOARD_LANE (widget);
+
+  if (self->column)
+    g_signal_emit (self, signals[SHIFT], 0, g_str_equal (name, "lane.left") ? -1 : 1);
 }
 
 static void
-name_item (GtkListItem *item)
+collapse_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LsnTask *task = gtk_list_item_get_item (item);
-  LsnTaskCard *card = LSN_TASK_CARD (gtk_list_item_get_child (item));
-  const char *title = lsn_record_get_text (LSN_RECORD (task), LSN_TASK_TITLE);
-  g_autofree char *description = lsn_task_card_dup_description (card);
-
-  gtk_list_item_set_accessible_label (item, title ? title : "");
-  gtk_list_item_set_accessible_description (item, description);
+  g_signal_emit (widget, signals[COLLAPSE], 0, g_str_equal (name, "lane.collapse"));
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LsnBoardLane *self)
+new_card_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LsnTask *task = gtk_list_item_get_item (item);
-  LsnTaskCard *card = LSN_TASK_CARD (gtk_list_item_get_child (item));
-
-  lsn_task_card_set_task (card, task, lsn_context_get_today (self->context));
-  g_signal_connect_swapped (task, "changed", G_CALLBACK (name_item), item);
-  name_item (item);
+  lsn_board_lane_focus_entry (LSN_BOARD_LANE (widget));
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LsnBoardLane *self)
+column_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_item, item);
-  lsn_task_card_set_task (LSN_TASK_CARD (gtk_list_item_get_child (item)), NULL, 0);
+  gint64 id = get_column_id (LSN_BOARD_LANE (widget));
+
+  if (id)
+    gtk_widget_activate_action (widget,
+                                g_str_equal (name, "lane.edit") ? "app.edit-column"
+                                                                : "app.delete-column",
+                                "x", id);
 }
 
-/* --- A new card ------------------------------------------------------------------------------- */
-
-static void
-added (GObject *owner, gpointer data)
-{
-  LsnBoardLane *self = LSN_BOARD_LANE (owner);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  gtk_widget_grab_focus (self->entry);
-}
-
-/* The words stay in the entry until they are durable. */
 static void
 entry_activate_cb (LsnBoardLane *self)
 {
   g_autofree char *title =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
-  g_autofree char *message = g_strdup_printf (_ ("Added: “%s”"), title);
-  LsnTaskEdit *edit;
 
-  if (*title == '\0')
-    return;
-  edit = g_new0 (LsnTaskEdit, 1);
-  edit->now = lsn_clock_now ();
-  edit->row = lsn_row_new (&lsn_task_info);
-  lsn_row_set_int64 (edit->row, LSN_TASK_PROJECT_ID, self->project_id);
-  lsn_row_set_int64 (edit->row, LSN_TASK_COLUMN_ID, self->column_id);
-  lsn_row_set_text (edit->row, LSN_TASK_TITLE, title);
-  lsn_context_write_then (self->context, _ ("Add Card"), message, lsn_task_edit_on_worker, edit,
-                          (GDestroyNotify) lsn_task_edit_free, added, G_OBJECT (self));
+  if (*title)
+    g_signal_emit (self, signals[ADD], 0, title);
+}
+
+void
+lsn_board_lane_added (LsnBoardLane *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_widget_grab_focus (self->entry);
 }
 
 void
@@ -516,144 +408,173 @@ lsn_board_lane_focus_entry (LsnBoardLane *self)
   gtk_widget_grab_focus (self->entry);
 }
 
+static GMenuModel *
+make_menu (void)
+{
+  const char *const items[][2] = { { N_ ("_Edit Column…"), "lane.edit" },
+                                   { N_ ("_Collapse"), "lane.collapse" },
+                                   { N_ ("Move _Left"), "lane.left" },
+                                   { N_ ("Move _Right"), "lane.right" },
+                                   { N_ ("_Delete Column"), "lane.delete" } };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    g_menu_append (menu, _ (items[i][0]), items[i][1]);
+  return G_MENU_MODEL (menu);
+}
+
 /* --- Object ----------------------------------------------------------------------------------- */
-
-void
-lsn_board_lane_set_ids (LsnBoardLane *self, GArray *ids)
-{
-  lsn_record_list_set_ids (self->list, ids);
-}
-
-gint64
-lsn_board_lane_get_column_id (LsnBoardLane *self)
-{
-  return self->column_id;
-}
 
 static void
 lsn_board_lane_dispose (GObject *object)
 {
   LsnBoardLane *self = LSN_BOARD_LANE (object);
 
-  close_gap (self);
-  if (self->scroll_tick)
-    set_scroll (self, 0);
-  if (self->view)
-    gtk_list_view_set_model (GTK_LIST_VIEW (self->view), NULL);
-  self->view = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->list);
+  g_clear_pointer (&self->spine, gtk_widget_unparent);
+  g_clear_pointer (&self->cards, g_ptr_array_unref);
+  g_clear_pointer (&self->column, lsn_row_free);
+  g_clear_pointer (&self->key, g_free);
+  g_clear_object (&self->card_menu);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (lsn_board_lane_parent_class)->dispose (object);
 }
 
-/* What changes a card. */
-static const char *const names[] = { "card.done",
-                                     "card.archive",
-                                     "card.move-left",
-                                     "card.move-right",
-                                     "card.move-up",
-                                     "card.move-down",
-                                     NULL };
+static const char *const changing[] = { "lane.left",   "lane.right",    "lane.edit",
+                                        "lane.delete", "lane.new-card", NULL };
 
 static void
 lsn_board_lane_class_init (LsnBoardLaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = lsn_board_lane_dispose;
 
-  signals[MOVE] = g_signal_new ("move", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 3, G_TYPE_ARRAY, G_TYPE_INT64, G_TYPE_INT64);
-  signals[STEP] = g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT);
+  signals[PUT] = g_signal_new ("put", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                               G_TYPE_ARRAY, G_TYPE_UINT, G_TYPE_INT64);
+  signals[STEP] = g_signal_new ("step", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                3, G_TYPE_ARRAY, G_TYPE_UINT, G_TYPE_INT);
+  signals[DRAGGING] = g_signal_new ("dragging", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SELECTED] = g_signal_new ("selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, LSN_TYPE_BOARD_CARDS);
+  signals[ADD] = g_signal_new ("add", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                               G_TYPE_STRING);
+  signals[SHIFT] = g_signal_new ("shift", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_INT);
+  signals[COLUMN_DROPPED] = g_signal_new ("column-dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  signals[COLLAPSE] = g_signal_new ("collapse", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "boardlane");
-  for (guint i = 0; names[i]; i++)
-    gtk_widget_class_install_action (widget_class, names[i], NULL, card_action);
-  lsn_key_install (widget_class, lsn_task_card_keys);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (widget_class, "lane.left", NULL, shift_action);
+  gtk_widget_class_install_action (widget_class, "lane.right", NULL, shift_action);
+  gtk_widget_class_install_action (widget_class, "lane.collapse", NULL, collapse_action);
+  gtk_widget_class_install_action (widget_class, "lane.expand", NULL, collapse_action);
+  gtk_widget_class_install_action (widget_class, "lane.new-card", NULL, new_card_action);
+  gtk_widget_class_install_action (widget_class, "lane.edit", NULL, column_action);
+  gtk_widget_class_install_action (widget_class, "lane.delete", NULL, column_action);
 }
 
 static void
 add_head (LsnBoardLane *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autoptr (GMenuModel) menu = make_menu ();
 
+  self->head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->head, "lane-head");
   self->title = lsn_text_label_new (NULL, "heading");
-  gtk_widget_set_hexpand (self->title, TRUE);
   self->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->count, "numeric");
-  gtk_widget_add_css_class (self->count, "dim-label");
-  gtk_widget_set_margin_start (head, 12);
-  gtk_widget_set_margin_end (head, 12);
-  gtk_widget_set_margin_top (head, 12);
-  gtk_box_append (GTK_BOX (head), self->title);
-  gtk_box_append (GTK_BOX (head), self->count);
-  gtk_box_append (GTK_BOX (self->box), head);
+  gtk_widget_set_hexpand (self->count, TRUE);
+  gtk_widget_set_halign (self->count, GTK_ALIGN_START);
+  self->menu_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+  gtk_widget_add_css_class (self->menu_button, "flat");
+  gtk_widget_set_valign (self->menu_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->menu_button, _ ("Column Menu"));
+  self->sum = lsn_text_label_new (NULL, "caption");
+  gtk_widget_add_css_class (self->sum, "dim-label");
+  gtk_widget_add_css_class (self->sum, "numeric");
+  gtk_box_append (GTK_BOX (words), self->title);
+  gtk_box_append (GTK_BOX (words), self->count);
+  gtk_box_append (GTK_BOX (words), self->menu_button);
+  gtk_box_append (GTK_BOX (self->head), words);
+  gtk_box_append (GTK_BOX (self->head), self->sum);
+  gtk_box_append (GTK_BOX (self->box), self->head);
 }
 
 static void
-add_view (LsnBoardLane *self)
+add_entry (LsnBoardLane *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  self->view = gtk_list_view_new (NULL, factory);
-  gtk_list_view_set_tab_behavior (GTK_LIST_VIEW (self->view), GTK_LIST_TAB_ITEM);
-  gtk_widget_add_css_class (self->view, "board-cards");
-  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->view);
-  gtk_widget_set_vexpand (self->scrolled, TRUE);
-  gtk_box_append (GTK_BOX (self->box), self->scrolled);
-}
-
-static void
-lsn_board_lane_init (LsnBoardLane *self)
-{
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_add_css_class (self->box, "board-lane");
-  gtk_widget_set_size_request (self->box, 264, -1);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  add_head (self);
-  add_view (self);
-  add_drop_target (self);
-
   self->entry = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("New card"));
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_PRIMARY,
                                      "list-add-symbolic");
-  gtk_widget_set_margin_start (self->entry, 6);
-  gtk_widget_set_margin_end (self->entry, 6);
-  gtk_widget_set_margin_bottom (self->entry, 6);
+  gtk_widget_add_css_class (self->entry, "new-card");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("New Card"), -1);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activate_cb), self);
   gtk_box_append (GTK_BOX (self->box), self->entry);
 }
 
-GtkWidget *
-lsn_board_lane_new (LsnContext *context, const LsnRow *column)
+static void
+add_spine (LsnBoardLane *self)
 {
-  static const char *const nothing[] = { NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->spine_count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->spine_count, "numeric");
+  gtk_widget_add_css_class (self->spine_count, "dim-label");
+  self->spine_title = lsn_vertical_label_new ("heading");
+  gtk_widget_set_halign (self->spine_title, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), self->spine_count);
+  gtk_box_append (GTK_BOX (box), self->spine_title);
+  self->spine = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->spine), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->spine), "lane.expand");
+  gtk_widget_set_tooltip_text (self->spine, _ ("Expand"));
+  gtk_widget_add_css_class (self->spine, "flat");
+  gtk_widget_add_css_class (self->spine, "board-lane");
+  gtk_widget_set_visible (self->spine, FALSE);
+  gtk_widget_set_parent (self->spine, GTK_WIDGET (self));
+}
+
+static void
+lsn_board_lane_init (LsnBoardLane *self)
+{
+  self->cards = g_ptr_array_new ();
+  self->fields = LSN_CARD_ALL;
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (self->box, "board-lane");
+  gtk_widget_set_size_request (self->box, WIDTH, -1);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  add_head (self);
+  self->cells = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->box), self->cells);
+  add_entry (self);
+  add_spine (self);
+  add_column_drag (self);
+}
+
+LsnBoardLane *
+lsn_board_lane_new (LsnContext *context, GMenuModel *card_menu, LsnBoardGather gather,
+                    gpointer gather_data)
+{
   LsnBoardLane *self = g_object_new (LSN_TYPE_BOARD_LANE, NULL);
 
   self->context = g_object_ref (context);
-  self->column_id = lsn_row_get_int64 (column, LSN_COLUMN_ID);
-  self->project_id = lsn_row_get_int64 (column, LSN_COLUMN_PROJECT_ID);
-  self->list = lsn_record_list_new (lsn_context_get_pool (context, LSN_TYPE_TASK), nothing);
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->card_menu = g_object_ref (card_menu);
+  self->gather = gather;
+  self->gather_data = gather_data;
   lsn_context_guard (context, self->entry, NULL);
-  lsn_context_guard_actions (context, self, names);
-  lsn_board_lane_set_column (self, column);
-  return GTK_WIDGET (self);
+  lsn_context_guard_actions (context, self, changing);
+  return self;
 }

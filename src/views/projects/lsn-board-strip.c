@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "views/projects/lsn-board-strip.h"
+#include "model/clients/lsn-client.h"
+#include "views/projects/lsn-card-cargo.h"
+#include "widgets/lsn-text-label.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#define MAX_PEOPLE 8
+
+const LsnBoardDay lsn_board_days[] = {
+  { "due today", N_ ("Today") },       { "due tomorrow", N_ ("Tomorrow") },
+  { "due week", N_ ("This Week") },    { "due next-week", N_ ("Next Week") },
+  { "due none", N_ ("Without Date") }, { NULL },
+};
+
+struct _LsnBoardStrip
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;    /* borrowed */
+  GtkWidget *days;   /* borrowed */
+  GtkWidget *people; /* borrowed */
+};
+
+static guint say_signal;
+
+G_DEFINE_FINAL_TYPE (LsnBoardStrip, lsn_board_strip, GTK_TYPE_WIDGET)
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LsnBoardStrip *self)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  const LsnCardCargo *cargo = g_value_get_boxed (value);
+
+  g_signal_emit (self, say_signal, 0, cargo->ids, g_object_get_data (G_OBJECT (widget), "words"));
+  return TRUE;
+}
+
+static void
+add_target (LsnBoardStrip *self, GtkWidget *box, GtkWidget *child, const char *label,
+            const char *words)
+{
+  gtk_widget_add_css_class (child, "strip-target");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data_full (G_OBJECT (child), "words", g_strdup (words), g_free);
+  lsn_card_cargo_add_target (child, G_CALLBACK (drop_cb), self);
+  gtk_box_append (GTK_BOX (box), child);
+}
+
+void
+lsn_board_strip_set_members (LsnBoardStrip *self, GPtrArray *members)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->people)))
+    gtk_box_remove (GTK_BOX (self->people), child);
+  for (guint i = 0; i < MIN (members->len, MAX_PEOPLE); i++)
+    {
+      const LsnRow *member = g_ptr_array_index (members, i);
+      const char *name = lsn_row_get_text (member, LSN_MEMBER_NAME);
+      g_autofree char *words =
+          g_strdup_printf ("assignee %" G_GINT64_FORMAT, lsn_row_get_int64 (member, LSN_MEMBER_ID));
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+      gtk_box_append (GTK_BOX (box), adw_avatar_new (24, name, TRUE));
+      gtk_widget_set_tooltip_text (box, name);
+      add_target (self, self->people, box, name, words);
+    }
+}
+
+static void
+lsn_board_strip_dispose (GObject *object)
+{
+  LsnBoardStrip *self = LSN_BOARD_STRIP (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (lsn_board_strip_parent_class)->dispose (object);
+}
+
+static void
+lsn_board_strip_class_init (LsnBoardStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lsn_board_strip_dispose;
+  say_signal = g_signal_new ("say", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                             NULL, G_TYPE_NONE, 2, G_TYPE_ARRAY, G_TYPE_STRING);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+lsn_board_strip_init (LsnBoardStrip *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_add_css_class (self->box, "board-strip");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->people = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (self->box), self->days);
+  gtk_box_append (GTK_BOX (self->box), self->people);
+  for (guint i = 0; lsn_board_days[i].words; i++)
+    {
+      GtkWidget *label = lsn_text_label_new (_ (lsn_board_days[i].label), NULL);
+
+      add_target (self, self->days, label, _ (lsn_board_days[i].label), lsn_board_days[i].words);
+    }
+}
+
+GtkWidget *
+lsn_board_strip_new (void)
+{
+  return g_object_new (LSN_TYPE_BOARD_STRIP, NULL);
+}
