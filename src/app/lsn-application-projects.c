@@ -4,6 +4,7 @@
 
 #include "app/lsn-application-private.h"
 #include "base/lsn-clock.h"
+#include "base/lsn-when.h"
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task-write.h"
 #include "model/timeline/lsn-entry-write.h"
@@ -106,13 +107,32 @@ dup_task (LsnApplication *self, GVariant *parameter)
 }
 
 static void
+present_task (LsnApplication *self, LsnRecord *task)
+{
+  lsn_application_present_dialog (self,
+                                  lsn_task_dialog_new (lsn_application_get_context (self), task));
+}
+
+/* A card that a notification speaks of is read first. */
+static void
+task_loaded_cb (LsnRecord *task, GParamSpec *pspec, LsnApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (task, task_loaded_cb, self);
+  if (lsn_application_get_window (self))
+    present_task (self, task);
+  g_object_unref (task);
+}
+
+static void
 open_task (LsnApplication *self, GVariant *parameter)
 {
   g_autoptr (LsnRecord) task = dup_task (self, parameter);
 
   if (lsn_record_is_loaded (task))
-    lsn_application_present_dialog (self,
-                                    lsn_task_dialog_new (lsn_application_get_context (self), task));
+    present_task (self, task);
+  else
+    g_signal_connect_object (g_object_ref (task), "notify::loaded", G_CALLBACK (task_loaded_cb),
+                             self, 0);
 }
 
 static const char *
@@ -136,6 +156,74 @@ task_done (LsnApplication *self, GVariant *parameter)
   done->workdays = lsn_workdays_ref (lsn_context_get_workdays (lsn_application_get_context (self)));
   lsn_context_write (lsn_application_get_context (self), _ ("Done"), message,
                      lsn_task_done_on_worker, done, (GDestroyNotify) lsn_task_done_free);
+}
+
+static GArray *
+dup_ids (GVariant *parameter)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gsize n;
+  const gint64 *values = g_variant_get_fixed_array (parameter, &n, sizeof (gint64));
+
+  g_array_append_vals (ids, values, (guint) n);
+  return ids;
+}
+
+/* Names one card, or tells how many. */
+static char *
+dup_subject (LsnApplication *self, GArray *ids)
+{
+  g_autoptr (LsnRecord) first =
+      lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self), LSN_TYPE_TASK),
+                           g_array_index (ids, gint64, 0));
+
+  return ids->len == 1 ? g_strdup_printf (_ ("“%s”"), get_title (first))
+                       : g_strdup_printf (ngettext ("%u card", "%u cards", ids->len), ids->len);
+}
+
+static void
+tasks_done (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  g_autoptr (GArray) ids = dup_ids (parameter);
+  g_autofree char *subject = NULL;
+  g_autofree char *message = NULL;
+  LsnTaskSet *set;
+
+  if (ids->len == 0)
+    return;
+  subject = dup_subject (self, ids);
+  message = g_strdup_printf (_ ("Done: %s"), subject);
+  set = lsn_task_set_new (ids, lsn_clock_now ());
+  set->finish = TRUE;
+  set->workdays = lsn_workdays_ref (lsn_context_get_workdays (context));
+  lsn_context_write (context, _ ("Done"), message, lsn_task_set_on_worker, set,
+                     (GDestroyNotify) lsn_task_set_free);
+}
+
+/* A card is due on a day, so it goes to the next one that is worked. */
+static void
+tasks_snooze (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  LsnDate today = lsn_context_get_today (context);
+  LsnDate day = lsn_workdays_get_next (lsn_context_get_workdays (context), today);
+  g_autoptr (GArray) ids = dup_ids (parameter);
+  g_autofree char *due = lsn_date_dup_iso (day);
+  g_autofree char *when = lsn_when_dup_due (day, LSN_WHEN_NO_TIME, today);
+  g_autofree char *subject = NULL;
+  g_autofree char *message = NULL;
+  LsnTaskSet *set;
+
+  if (ids->len == 0)
+    return;
+  subject = dup_subject (self, ids);
+  message = g_strdup_printf (_ ("%1$s: %2$s"), subject, when);
+  set = lsn_task_set_new (ids, lsn_clock_now ());
+  set->row = lsn_row_new (&lsn_task_info);
+  lsn_row_set_text (set->row, LSN_TASK_DUE_ON, due);
+  lsn_context_write (context, _ ("Snooze"), message, lsn_task_set_on_worker, set,
+                     (GDestroyNotify) lsn_task_set_free);
 }
 
 static void
@@ -171,6 +259,10 @@ const LsnCommand lsn_project_commands[] = {
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_task },
   { "task-done", N_ ("Card _Done"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, task_done },
+  { "tasks-done", N_ ("Cards _Done"), LSN_COMMAND_GROUP_PROJECTS, "ax",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, tasks_done },
+  { "tasks-snooze", N_ ("_Snooze Cards"), LSN_COMMAND_GROUP_PROJECTS, "ax",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, tasks_snooze },
   { "task-archive", N_ ("_Archive Card"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, task_archive },
   { NULL },

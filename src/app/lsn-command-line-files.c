@@ -101,6 +101,7 @@ lsn_command_run_import (Line *line)
   g_autofree char *name = NULL;
   g_autofree char *label = NULL;
   gboolean ok;
+  int status;
 
   if (g_strv_length (line->arguments) != 1)
     return lsn_command_refuse_usage (line, _ ("import needs a file"));
@@ -108,6 +109,8 @@ lsn_command_run_import (Line *line)
   file = g_file_new_for_path (path);
   name = g_filename_display_basename (path);
   label = g_strdup_printf (_ ("Import of “%s”"), name);
+  if (lsn_command_import_board (line, file, label, &status))
+    return status;
   import = lsn_import_file_new (file, reading, region, lsn_clock_now ());
   import->files_folder = g_strdup (lsn_store_get_files_folder (line->store));
   import->dry_run = line->dry_run;
@@ -157,6 +160,11 @@ lsn_command_run_export (Line *line)
   g_autofree char *path = NULL;
   LsnExportFormat format;
 
+  if (g_strv_length (line->arguments) == 2 && lsn_command_is_board_export (line->arguments[0]))
+    {
+      path = g_canonicalize_filename (line->arguments[1], line->folder);
+      return lsn_command_export_board (line, line->arguments[0], path);
+    }
   if (g_strv_length (line->arguments) != 2 || !find_format (line->arguments[0], &format))
     return lsn_command_refuse_usage (line, _ ("export needs “csv”, “vcard” or “json”, and a file"));
   path = g_canonicalize_filename (line->arguments[1], line->folder);

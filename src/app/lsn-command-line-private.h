@@ -24,6 +24,11 @@ typedef struct
   const char *folder;
   gboolean json;
   gboolean dry_run;
+  char *project; /* owned, nullable, as the three below */
+  char *column;
+  char *due;
+  char *assignee;
+  gint64 before;
   gint64 clients; /* of a sample; these three -1 where they are not given */
   gint64 entries;
   gint64 seed;
@@ -50,5 +55,14 @@ int lsn_command_run_backup (Line *line);
 int lsn_command_run_restore (Line *line);
 int lsn_command_run_sample (Line *line);
 int lsn_command_run_show (Line *line);
+int lsn_command_run_board (Line *line);
+int lsn_command_run_task (Line *line);
+int lsn_command_run_status (Line *line);
+
+/* Imports @file where it is one of boards; %FALSE where it is none. @status: (out) */
+gboolean lsn_command_import_board (Line *line, GFile *file, const char *label, int *status);
+
+gboolean lsn_command_is_board_export (const char *kind);
+int lsn_command_export_board (Line *line, const char *kind, const char *path);
 
 G_END_DECLS

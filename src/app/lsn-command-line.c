@@ -32,10 +32,18 @@ lsn_command_line_get_usage (void)
       "  show client ID        one client\n"
       "  undo                  takes back the last action\n"
       "  history               what was done\n"
-      "  import FILE [--dry-run]   clients from a table (CSV), vCards or our JSON\n"
+      "  import FILE [--dry-run]   clients from a table (CSV), vCards or our JSON;\n"
+      "                        boards from Trello (JSON), Todoist (CSV, zip) or our JSON\n"
       "  export csv|vcard|json FILE   all clients\n"
       "  backup [FILE]         a checked copy of the workspace\n"
       "  restore BACKUP        puts a copy in its place; the present state is kept as a backup\n"
+      "  board [PROJECT]       the cards of a project, column by column\n"
+      "  task add TEXT [--project P] [--column C] [--due DATE] [--assignee WHO]\n"
+      "  task move ID COLUMN [--before ID]\n"
+      "  task done ID\n"
+      "  task list [--project P]\n"
+      "  status PROJECT|CLIENT where it stands, in five lines\n"
+      "  export board-json|board-csv|board-markdown|board-ics FILE --project P\n"
       "  check                 whether the workspace is whole\n"
       "  sample --clients N --entries N --seed S   fills an empty workspace with an invented agency\n");
 }
@@ -273,6 +281,8 @@ enum
 {
   OPTION_DRY_RUN = 1 << 0,
   OPTION_SAMPLE = 1 << 1,
+  OPTION_PROJECT = 1 << 2,
+  OPTION_CARD = 1 << 3,
 };
 
 static const struct
@@ -290,9 +300,12 @@ static const struct
   { "history", run_history, 0, 0, 0 },
   { "check", run_check, 0, 0, 0 },
   { "import", lsn_command_run_import, 1, 1, OPTION_DRY_RUN },
-  { "export", lsn_command_run_export, 2, 2, 0 },
+  { "export", lsn_command_run_export, 2, 2, OPTION_PROJECT },
   { "backup", lsn_command_run_backup, 0, 1, 0 },
   { "restore", lsn_command_run_restore, 1, 1, 0 },
+  { "board", lsn_command_run_board, 0, 1, 0 },
+  { "task", lsn_command_run_task, 0, G_MAXUINT, OPTION_PROJECT | OPTION_CARD },
+  { "status", lsn_command_run_status, 0, G_MAXUINT, 0 },
   { "sample", lsn_command_run_sample, 0, 0, OPTION_SAMPLE },
 };
 
@@ -301,6 +314,8 @@ static guint
 get_options (const Line *line)
 {
   return (line->dry_run ? OPTION_DRY_RUN : 0) |
+         (line->project ? OPTION_PROJECT : 0) |
+         (line->column || line->due || line->assignee || line->before ? OPTION_CARD : 0) |
          (line->clients >= 0 || line->entries >= 0 || line->seed >= 0 ? OPTION_SAMPLE : 0);
 }
 
@@ -316,6 +331,7 @@ refuse_arguments (Line *line, const char *command)
     { "search", _ ("search needs a text") },
     { "show", _ ("show needs “client” and an id") },
     { "import", _ ("import needs a file") },
+    { "board", _ ("board needs a project: its name or id") },
     { "export", _ ("export needs “csv”, “vcard” or “json”, and a file") },
     { "backup", _ ("backup needs one file, or none") },
     { "restore", _ ("restore needs a backup") },
@@ -329,17 +345,28 @@ refuse_arguments (Line *line, const char *command)
   return lsn_command_refuse_usage (line, message);
 }
 
+static void
+line_clear (Line *line)
+{
+  g_free (line->project);
+  g_free (line->column);
+  g_free (line->due);
+  g_free (line->assignee);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Line, line_clear)
+
 int
 lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString *out,
                       GString *errors)
 {
-  Line line = { .store = store,
-                .folder = folder,
-                .out = out,
-                .errors = errors,
-                .clients = -1,
-                .entries = -1,
-                .seed = -1 };
+  g_auto (Line) line = { .store = store,
+                         .folder = folder,
+                         .out = out,
+                         .errors = errors,
+                         .clients = -1,
+                         .entries = -1,
+                         .seed = -1 };
   g_auto (GStrv) arguments = g_strdupv (argv);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -350,6 +377,11 @@ lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString 
     { "clients", 0, 0, G_OPTION_ARG_INT64, &line.clients, NULL, NULL },
     { "entries", 0, 0, G_OPTION_ARG_INT64, &line.entries, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &line.seed, NULL, NULL },
+    { "project", 0, 0, G_OPTION_ARG_STRING, &line.project, NULL, NULL },
+    { "column", 0, 0, G_OPTION_ARG_STRING, &line.column, NULL, NULL },
+    { "due", 0, 0, G_OPTION_ARG_STRING, &line.due, NULL, NULL },
+    { "assignee", 0, 0, G_OPTION_ARG_STRING, &line.assignee, NULL, NULL },
+    { "before", 0, 0, G_OPTION_ARG_INT64, &line.before, NULL, NULL },
     { NULL },
   };
   g_auto (GStrv) full = NULL;

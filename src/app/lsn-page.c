@@ -36,13 +36,13 @@ count_today_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable
 
   if (!lsn_today_on_worker (db, today, cancellable, error))
     return FALSE;
-  count->n = today->n_overdue + today->n_due;
+  count->n = today->n_overdue + today->n_due + today->n_cards;
   return TRUE;
 }
 
 static const LsnPage pages[] = {
   { "today", N_ ("Today"), "lsn-today-symbolic", make_today, count_today_on_worker,
-    (const char *const[]) { "followup", NULL } },
+    (const char *const[]) { "followup", "task", NULL } },
   { "clients", N_ ("Clients"), "system-users-symbolic", make_clients },
   { "projects", N_ ("Projects"), "view-dual-symbolic", make_projects },
 };

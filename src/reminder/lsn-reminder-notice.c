@@ -72,6 +72,8 @@ dup_summary (LsnDueKind kind, guint n, guint n_missed)
     return g_strdup_printf (ngettext ("%u important date", "%u important dates", n), n);
   if (n == n_missed)
     return g_strdup_printf (ngettext ("%u missed reminder", "%u missed reminders", n), n);
+  if (kind == LSN_DUE_TASK)
+    return g_strdup_printf (ngettext ("%u card is due", "%u cards are due", n), n);
   return g_strdup_printf (ngettext ("%u follow-up is due", "%u follow-ups are due", n), n);
 }
 

@@ -14,7 +14,7 @@ typedef struct
   char *summary;   /* owned */
   char *body;      /* owned */
   gboolean urgent; /* something in it is */
-  GArray *ids;     /* owned; element-type gint64: follow-ups or important dates */
+  GArray *ids;     /* owned; element-type gint64: follow-ups, cards or important dates */
   GPtrArray *keys; /* owned; element-type char: what counts as shown with it */
   gint64 client_id;
 } LsnReminderNotice;

@@ -88,7 +88,7 @@ add_actions (GVariantBuilder *actions, const LsnReminderNotice *notice)
   const char *const date[][2] = { { "default", N_ ("Open") },
                                   { "plan", N_ ("Set a Next Step") },
                                   { "open", N_ ("Open") } };
-  gboolean is_followup = notice->kind == LSN_DUE_FOLLOWUP;
+  gboolean is_followup = notice->kind != LSN_DUE_DATE; /* or a card */
   guint n = is_followup ? G_N_ELEMENTS (followup) : G_N_ELEMENTS (date);
 
   for (guint i = 0; i < n; i++)
@@ -234,8 +234,8 @@ open_what (LsnReminderNotifier *self, const LsnReminderNotice *notice)
   else if (notice->kind == LSN_DUE_DATE)
     activate (self, "open-client", g_variant_new_int64 (notice->client_id), NULL);
   else
-    activate (self, "open-followup", g_variant_new_int64 (g_array_index (notice->ids, gint64, 0)),
-              NULL);
+    activate (self, notice->kind == LSN_DUE_TASK ? "open-task" : "open-followup",
+              g_variant_new_int64 (g_array_index (notice->ids, gint64, 0)), NULL);
 }
 
 /* What is done to several at once is one action, with one undo. */
@@ -246,6 +246,13 @@ act (LsnReminderNotifier *self, const char *action, LsnReminderNotice *notice)
   gint64 first = g_array_index (notice->ids, gint64, 0);
   GVariant *ids;
 
+  if (notice->kind == LSN_DUE_TASK)
+    {
+      ids = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, notice->ids->data, notice->ids->len,
+                                       sizeof (gint64));
+      activate (self, done ? "tasks-done" : "tasks-snooze", ids, notice);
+      return;
+    }
   if (notice->ids->len == 1)
     {
       activate (self, done ? "followup-done" : "followup-snooze",

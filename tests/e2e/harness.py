@@ -419,6 +419,11 @@ class Desktop:
         subprocess.run(['xdotool', *move, 'click', '--repeat', str(times), str(button)], check=True,
                        timeout=PATIENCE_S)
 
+    def focus(self, node):
+        """Gives a widget the keyboard, which scrolls it into sight."""
+        node.get_component_iface().grab_focus()
+        self.settle()
+
     def drag(self, node, target, dy=0):
         """Drags a widget to another, or @dy below its middle, in steps as a hand does."""
         self.begin_drag(node, target, dy)

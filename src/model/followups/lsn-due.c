@@ -40,8 +40,10 @@ lsn_due_free (gpointer due)
 char *
 lsn_due_dup_key (const LsnDue *due)
 {
-  return g_strdup_printf ("%s%" G_GINT64_FORMAT ":%d:%d", due->kind == LSN_DUE_DATE ? "d" : "",
-                          due->id, due->date, due->minute);
+  static const char *const prefixes[] = { "", "d", "t" };
+
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ":%d:%d", prefixes[due->kind], due->id, due->date,
+                          due->minute);
 }
 
 /* Whose move it is does not matter: what waits for the client is still ours to chase on its day. */
@@ -73,6 +75,45 @@ load_followups (LsnDatabase *db, GPtrArray *items, LsnDate until, GError **error
   return lsn_statement_finish (statement, error);
 }
 
+/* A workspace that an older version wrote last has no such columns yet. */
+#define FIRST_VERSION 6
+
+static gboolean
+load_tasks (LsnDatabase *db, GPtrArray *items, LsnDate until, GError **error)
+{
+  g_autofree char *limit = lsn_date_dup_iso (until);
+  g_autoptr (LsnStatement) statement = NULL;
+  gint64 version = 0;
+
+  if (!lsn_database_get_int64 (db, 0, &version, error, "PRAGMA user_version", ""))
+    return FALSE;
+  if (version < FIRST_VERSION)
+    return TRUE;
+  statement = lsn_database_prepare (
+      db,
+      "SELECT t.id, t.title, t.due_on, t.priority, c.id, c.name, k.title FROM task t"
+      " LEFT JOIN project p ON p.id = t.project_id LEFT JOIN task k ON k.id = t.parent_id"
+      " LEFT JOIN client c ON c.id = coalesce (t.client_id, p.client_id)"
+      " WHERE t.done_at IS NULL AND t.archived_at IS NULL AND t.due_on <= ?"
+      " AND p.archived_at IS NULL AND k.archived_at IS NULL",
+      error);
+  lsn_statement_bind (statement, "t", limit);
+  while (lsn_statement_step (statement))
+    {
+      LsnDue *due =
+          lsn_due_new (LSN_DUE_TASK, lsn_statement_get_int64 (statement, 0),
+                       lsn_statement_get_text (statement, 1),
+                       lsn_date_from_iso (lsn_statement_get_text (statement, 2)), -1, NULL);
+
+      due->urgent = lsn_statement_get_int64 (statement, 3) > 2;
+      due->client_id = lsn_statement_get_int64 (statement, 4);
+      due->client = lsn_statement_dup_text (statement, 5);
+      due->contact = lsn_statement_dup_text (statement, 6);
+      g_ptr_array_add (items, due);
+    }
+  return lsn_statement_finish (statement, error);
+}
+
 static gboolean
 load_dates (LsnDatabase *db, GPtrArray *items, LsnDate today, GError **error)
 {
@@ -99,7 +140,8 @@ lsn_due_load (LsnDatabase *db, LsnDate today, GError **error)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (lsn_due_free);
 
-  if (!load_followups (db, items, today + 1, error) || !load_dates (db, items, today, error))
+  if (!load_followups (db, items, today + 1, error) || !load_tasks (db, items, today + 1, error) ||
+      !load_dates (db, items, today, error))
     return NULL;
   return g_steal_pointer (&items);
 }

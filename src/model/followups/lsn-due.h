@@ -7,13 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* What wants to be reminded of: open follow-ups, and important dates on the first day of their lead
- * time and on the day itself. */
+/* What wants to be reminded of: open follow-ups, open cards with a date, and important dates on the
+ * first day of their lead time and on the day itself. */
 
 typedef enum
 {
   LSN_DUE_FOLLOWUP,
-  LSN_DUE_DATE
+  LSN_DUE_DATE,
+  LSN_DUE_TASK, /* a card, or an item of a checklist */
 } LsnDueKind;
 
 typedef struct
@@ -23,7 +24,7 @@ typedef struct
   gint64 client_id; /* 0 for none */
   char *title;      /* owned */
   char *client;     /* owned, nullable */
-  char *contact;    /* owned, nullable: whom an important date is about */
+  char *contact;    /* owned, nullable: whom an important date is about; the card of an item */
   LsnDate date;     /* when to remind */
   int minute;       /* of the day, -1 for the whole day */
   char *zone_id;    /* owned, nullable: of @minute */

@@ -5,11 +5,13 @@
 #include "model/followups/lsn-today.h"
 #include "model/clients/lsn-client.h"
 #include "model/followups/lsn-followup.h"
+#include "model/projects/lsn-task.h"
 
 #define ALL        1000000000
 #define FIRST_ROWS 12 /* of each list: a screen */
 
-const char *const lsn_today_tables[] = { "followup", "client", "important_date", "segment", NULL };
+const char *const lsn_today_tables[] = { "followup", "client", "important_date", "segment", "task",
+                                         "project",  NULL };
 
 static GArray *
 new_ids (void)
@@ -26,10 +28,12 @@ lsn_today_new (LsnDate today, guint limit)
   self->limit = limit ? limit : ALL;
   self->overdue = new_ids ();
   self->due = new_ids ();
+  self->cards = new_ids ();
   self->tomorrow = new_ids ();
   self->silent = new_ids ();
   self->stuck = new_ids ();
   self->followup_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_row_free);
+  self->card_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_row_free);
   self->client_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_row_free);
   return self;
 }
@@ -39,11 +43,13 @@ lsn_today_free (LsnToday *self)
 {
   g_array_unref (self->overdue);
   g_array_unref (self->due);
+  g_array_unref (self->cards);
   g_array_unref (self->tomorrow);
   g_clear_pointer (&self->dates, g_ptr_array_unref);
   g_array_unref (self->silent);
   g_array_unref (self->stuck);
   g_ptr_array_unref (self->followup_rows);
+  g_ptr_array_unref (self->card_rows);
   g_ptr_array_unref (self->client_rows);
   g_free (self);
 }
@@ -106,6 +112,7 @@ read_first_rows (LsnDatabase *db, LsnToday *self, GError **error)
 {
   return read_rows (db, &lsn_followup_info, self->overdue, self->followup_rows, error) &&
          read_rows (db, &lsn_followup_info, self->due, self->followup_rows, error) &&
+         read_rows (db, &lsn_task_info, self->cards, self->card_rows, error) &&
          read_rows (db, &lsn_followup_info, self->tomorrow, self->followup_rows, error) &&
          read_rows (db, &lsn_client_info, self->silent, self->client_rows, error) &&
          read_rows (db, &lsn_client_info, self->stuck, self->client_rows, error);
@@ -115,6 +122,10 @@ read_first_rows (LsnDatabase *db, LsnToday *self, GError **error)
 #define BY_DAY  " ORDER BY due_date, due_time, id LIMIT ?3"
 #define BY_TIME " ORDER BY due_time IS NULL, due_time, priority DESC, id LIMIT ?3"
 #define SILENT  " FROM client_state WHERE listed = 1 AND touch_due >= ?1 AND touch_due < ?2"
+#define CARDS                                                                                      \
+  " FROM task t LEFT JOIN project p ON p.id = t.project_id LEFT JOIN task k ON k.id = t.parent_id" \
+  " WHERE t.done_at IS NULL AND t.archived_at IS NULL AND t.due_on >= ?1 AND t.due_on < ?2"        \
+  " AND p.archived_at IS NULL AND k.archived_at IS NULL"
 #define STUCK                                                                                      \
   " FROM client_state INDEXED BY client_state_stuck WHERE listed = 1 AND next_touch IS NULL"       \
   " AND status_rank < 3 AND ?1 IS NOT NULL AND ?2 IS NOT NULL"
@@ -146,6 +157,9 @@ lsn_today_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, 
                "SELECT count(*)" OPEN, "", today, error) &&
          list (db, self->due, &self->n_due, self->limit, "SELECT id" OPEN BY_TIME,
                "SELECT count(*)" OPEN, today, tomorrow, error) &&
+         list (db, self->cards, &self->n_cards, self->limit,
+               "SELECT t.id" CARDS " ORDER BY t.due_on, t.id LIMIT ?3", "SELECT count(*)" CARDS, "",
+               tomorrow, error) &&
          list (db, self->tomorrow, &self->n_tomorrow, self->limit, "SELECT id" OPEN BY_TIME,
                "SELECT count(*)" OPEN, tomorrow, after, error) &&
          list (db, self->silent, &self->n_silent, self->limit,

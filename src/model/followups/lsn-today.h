@@ -18,6 +18,7 @@ typedef struct
 
   GArray *overdue;  /* follow-ups, the latest first */
   GArray *due;      /* follow-ups of today: those with a time first */
+  GArray *cards;    /* cards and items of checklists that are late or due today */
   GArray *tomorrow; /* follow-ups */
   GArray *silent;   /* clients whose rhythm is broken, the longest silence first */
   GArray *stuck;    /* clients without a next step, by name */
@@ -25,11 +26,13 @@ typedef struct
 
   /* The rows behind the first ids of each list, so that a page has them at once. */
   GPtrArray *followup_rows; /* element-type LsnRow */
+  GPtrArray *card_rows;     /* element-type LsnRow */
   GPtrArray *client_rows;   /* element-type LsnRow */
 
   gboolean begun; /* there is a client or a follow-up, be it archived or done */
   gint64 n_overdue;
   gint64 n_due;
+  gint64 n_cards;
   gint64 n_tomorrow;
   gint64 n_silent;
   gint64 n_stuck;

@@ -380,6 +380,7 @@ lsn_task_set_free (LsnTaskSet *self)
 {
   g_array_unref (self->ids);
   g_clear_pointer (&self->row, lsn_row_free);
+  g_clear_pointer (&self->workdays, lsn_workdays_unref);
   g_free (self);
 }
 
@@ -392,6 +393,13 @@ set_one (LsnDatabase *db, const LsnTaskSet *set, gint64 id, GError **error)
       g_autoptr (LsnRow) row = edit.row;
 
       if (!lsn_task_edit_on_worker (db, &edit, NULL, error))
+        return FALSE;
+    }
+  if (set->finish)
+    {
+      LsnTaskDone done = { .id = id, .done = TRUE, .now = set->now, .workdays = set->workdays };
+
+      if (!lsn_task_done_on_worker (db, &done, NULL, error))
         return FALSE;
     }
   if (set->archive)

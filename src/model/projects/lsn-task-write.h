@@ -66,7 +66,9 @@ typedef struct
   gint64 add_label_id;    /* 0 for none */
   gint64 remove_label_id; /* 0 for none */
   gboolean archive;
+  gboolean finish; /* they are done */
   gint64 now;
+  LsnWorkdays *workdays; /* owned, nullable: Monday to Friday */
 } LsnTaskSet;
 
 LsnTaskSet *lsn_task_set_new (GArray *ids, gint64 now) G_GNUC_WARN_UNUSED_RESULT;

@@ -339,6 +339,7 @@ add_column_drag (LsnBoardLane *self)
   GtkDropTarget *target = gtk_drop_target_new (LSN_TYPE_COLUMN_CARGO, GDK_ACTION_MOVE);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  lsn_card_cargo_cancel_on_escape (source);
   g_signal_connect (source, "prepare", G_CALLBACK (column_prepare_cb), self);
   g_signal_connect (source, "drag-begin", G_CALLBACK (column_begin_cb), self);
   g_signal_connect (source, "drag-end", G_CALLBACK (column_end_cb), self);

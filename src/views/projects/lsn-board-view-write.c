@@ -379,52 +379,17 @@ lsn_board_view_say (LsnBoardView *self, GArray *ids, const char *words)
 
 /* --- Done, away, new -------------------------------------------------------------------------- */
 
-typedef struct
-{
-  GPtrArray *each; /* owned; element-type LsnTaskDone */
-} DoneMany;
-
-static void
-done_many_free (gpointer data)
-{
-  DoneMany *many = data;
-
-  g_ptr_array_unref (many->each);
-  g_free (many);
-}
-
-static gboolean
-done_many_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  DoneMany *many = data;
-
-  for (guint i = 0; i < many->each->len; i++)
-    {
-      if (!lsn_task_done_on_worker (db, g_ptr_array_index (many->each, i), cancellable, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 void
 lsn_board_view_finish_cards (LsnBoardView *self, GArray *ids)
 {
-  DoneMany *many = g_new0 (DoneMany, 1);
+  LsnTaskSet *set = lsn_task_set_new (ids, lsn_clock_now ());
   g_autofree char *subject = dup_subject (self, ids);
   g_autofree char *message = g_strdup_printf (_ ("Done: %s"), subject);
 
-  many->each = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_task_done_free);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      LsnTaskDone *done = g_new0 (LsnTaskDone, 1);
-
-      done->id = g_array_index (ids, gint64, i);
-      done->done = TRUE;
-      done->now = lsn_clock_now ();
-      done->workdays = lsn_workdays_ref (lsn_context_get_workdays (self->context));
-      g_ptr_array_add (many->each, done);
-    }
-  commit (self, _ ("Done"), message, done_many_on_worker, many, done_many_free, NULL);
+  set->finish = TRUE;
+  set->workdays = lsn_workdays_ref (lsn_context_get_workdays (self->context));
+  commit (self, _ ("Done"), message, lsn_task_set_on_worker, set,
+          (GDestroyNotify) lsn_task_set_free, NULL);
 }
 
 void

@@ -84,3 +84,46 @@ lsn_card_cargo_set_icon (GdkDrag *drag, GtkWidget *card, guint n)
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), overlay);
   gdk_drag_set_hotspot (drag, gtk_widget_get_width (card) / 2, 24);
 }
+
+/* --- Escape ----------------------------------------------------------------------------------- */
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkModifierType state,
+                GtkDragSource *source)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  gtk_drag_source_drag_cancel (source);
+  return GDK_EVENT_STOP;
+}
+
+static void
+drag_begin_cb (GtkDragSource *source)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), source, 0);
+  g_object_set_data (G_OBJECT (source), "keys", keys);
+  gtk_widget_add_controller (root, keys);
+}
+
+static void
+drag_end_cb (GtkDragSource *source)
+{
+  GtkEventController *keys = g_object_get_data (G_OBJECT (source), "keys");
+  GtkWidget *root = keys ? gtk_event_controller_get_widget (keys) : NULL;
+
+  g_object_set_data (G_OBJECT (source), "keys", NULL);
+  if (root)
+    gtk_widget_remove_controller (root, keys);
+}
+
+void
+lsn_card_cargo_cancel_on_escape (GtkDragSource *source)
+{
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), NULL);
+  g_signal_connect (source, "drag-end", G_CALLBACK (drag_end_cb), NULL);
+}

@@ -9,6 +9,7 @@
 #include "model/followups/lsn-today.h"
 #include "views/lsn-client-row.h"
 #include "views/lsn-followup-row.h"
+#include "views/lsn-task-row.h"
 #include "views/lsn-welcome.h"
 #include "views/today/lsn-date-row.h"
 #include "views/today/lsn-today-section.h"
@@ -20,6 +21,7 @@ typedef enum
 {
   SECTION_OVERDUE,
   SECTION_TODAY,
+  SECTION_CARDS,
   SECTION_DATES,
   SECTION_SILENT,
   SECTION_STUCK,
@@ -40,6 +42,7 @@ struct _LsnTodayPage
   gboolean wants_place;
   LsnLazyRows *rows;        /* owned */
   GPtrArray *followups;     /* owned, nullable: of the first rows, until they are made */
+  GPtrArray *cards;         /* owned, nullable: likewise */
   GPtrArray *clients;       /* owned, nullable: likewise */
   GPtrArray *dates;         /* owned, nullable; element-type LsnComingDate */
   GtkSizeGroup *when_group; /* owned: makes the columns of all rows one */
@@ -71,6 +74,8 @@ get_title (Section section)
       return _ ("Overdue");
     case SECTION_TODAY:
       return _ ("Today");
+    case SECTION_CARDS:
+      return _ ("Cards Due");
     case SECTION_DATES:
       return _ ("Important Dates");
     case SECTION_SILENT:
@@ -90,7 +95,10 @@ open_cb (LsnTodayPage *self, GtkListBoxRow *row)
 {
   gint64 client_id = 0;
 
-  if (LSN_IS_FOLLOWUP_ROW (row))
+  if (LSN_IS_TASK_ROW (row))
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open-task", "x",
+                                lsn_task_row_get_id (LSN_TASK_ROW (row)));
+  else if (LSN_IS_FOLLOWUP_ROW (row))
     client_id =
         lsn_record_get_int64 (LSN_RECORD (lsn_followup_row_get_followup (LSN_FOLLOWUP_ROW (row))),
                               LSN_FOLLOWUP_CLIENT_ID);
@@ -144,6 +152,8 @@ set_wide (gpointer row, gpointer user_data)
 
   if (LSN_IS_FOLLOWUP_ROW (row))
     lsn_followup_row_set_wide (row, wide);
+  else if (LSN_IS_TASK_ROW (row))
+    lsn_task_row_set_wide (row, wide);
   else if (LSN_IS_DATE_ROW (row))
     lsn_date_row_set_wide (row, wide);
 }
@@ -156,6 +166,17 @@ make_followup_row (LsnTodayPage *self, gint64 id)
   GtkWidget *row = lsn_followup_row_new (self->context, LSN_FOLLOWUP (record), self->today, TRUE);
 
   gtk_size_group_add_widget (self->when_group, lsn_followup_row_get_when (LSN_FOLLOWUP_ROW (row)));
+  return row;
+}
+
+static GtkWidget *
+make_task_row (LsnTodayPage *self, gint64 id)
+{
+  g_autoptr (LsnRecord) record =
+      lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_TASK), id);
+  GtkWidget *row = lsn_task_row_new (self->context, LSN_TASK (record), self->today);
+
+  gtk_size_group_add_widget (self->when_group, lsn_task_row_get_when (LSN_TASK_ROW (row)));
   return row;
 }
 
@@ -191,6 +212,8 @@ make_row (gpointer owner, guint section, gint64 id)
     row = make_client_row (self, id, section == SECTION_SILENT);
   else if (section == SECTION_DATES)
     row = make_date_row (self, id);
+  else if (section == SECTION_CARDS)
+    row = make_task_row (self, id);
   else
     row = make_followup_row (self, id);
   set_wide (row, self);
@@ -328,6 +351,9 @@ take_rows (LsnTodayPage *self, const LsnToday *today)
   self->followups =
       lsn_record_pool_take_rows (lsn_context_get_pool (self->context, LSN_TYPE_FOLLOWUP),
                                  today->followup_rows);
+  g_clear_pointer (&self->cards, g_ptr_array_unref);
+  self->cards = lsn_record_pool_take_rows (lsn_context_get_pool (self->context, LSN_TYPE_TASK),
+                                           today->card_rows);
   g_clear_pointer (&self->clients, g_ptr_array_unref);
   self->clients = lsn_record_pool_take_rows (lsn_context_get_pool (self->context, LSN_TYPE_CLIENT),
                                              today->client_rows);
@@ -337,7 +363,7 @@ static void
 show (LsnTodayPage *self, const LsnToday *today)
 {
   Place place = { 0 };
-  gboolean clear = today->overdue->len + today->due->len == 0;
+  gboolean clear = today->overdue->len + today->due->len + today->cards->len == 0;
   gboolean empty =
       clear &&
       today->dates->len + today->silent->len + today->stuck->len + today->tomorrow->len == 0;
@@ -347,6 +373,7 @@ show (LsnTodayPage *self, const LsnToday *today)
   take_rows (self, today);
   fill (self, SECTION_OVERDUE, today->overdue, today->n_overdue);
   fill (self, SECTION_TODAY, today->due, today->n_due);
+  fill (self, SECTION_CARDS, today->cards, today->n_cards);
   fill_dates (self, today->dates);
   fill (self, SECTION_SILENT, today->silent, today->n_silent);
   fill (self, SECTION_STUCK, today->stuck, today->n_stuck);
@@ -481,6 +508,7 @@ lsn_today_page_dispose (GObject *object)
   g_clear_handle_id (&self->day_source, g_source_remove);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->followups, g_ptr_array_unref);
+  g_clear_pointer (&self->cards, g_ptr_array_unref);
   g_clear_pointer (&self->clients, g_ptr_array_unref);
   g_clear_pointer (&self->dates, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_TODAY_PAGE);

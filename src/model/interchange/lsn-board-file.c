@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "model/interchange/lsn-board-file.h"
+#include "base/lsn-text.h"
+
+#include <string.h>
+
+static void
+column_free (gpointer data)
+{
+  LsnFileColumn *column = data;
+
+  g_free (column->title);
+  g_free (column->enter_assignee);
+  g_free (column->enter_followup);
+  g_free (column);
+}
+
+static void
+label_free (gpointer data)
+{
+  LsnFileLabel *label = data;
+
+  g_free (label->name);
+  g_free (label);
+}
+
+static void
+comment_free (gpointer data)
+{
+  LsnFileComment *comment = data;
+
+  g_free (comment->author);
+  g_free (comment->text);
+  g_free (comment);
+}
+
+static void
+link_free (gpointer data)
+{
+  LsnFileLink *link = data;
+
+  g_free (link->url);
+  g_free (link->title);
+  g_free (link);
+}
+
+static void
+card_free (gpointer data)
+{
+  LsnFileCard *card = data;
+  char *texts[] = { card->title,  card->text, card->start_on,    card->due_on,   card->assignee,
+                    card->client, card->turn, card->repeat_mode, card->currency, card->rrule };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  g_array_unref (card->labels);
+  g_array_unref (card->blockers);
+  g_ptr_array_unref (card->items);
+  g_ptr_array_unref (card->comments);
+  g_ptr_array_unref (card->links);
+  g_free (card);
+}
+
+LsnBoardFile *
+lsn_board_file_new (const char *name)
+{
+  LsnBoardFile *self = g_new0 (LsnBoardFile, 1);
+
+  self->name = g_strdup (name);
+  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->labels = g_ptr_array_new_with_free_func (label_free);
+  self->cards = g_ptr_array_new_with_free_func (card_free);
+  self->left_out = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+lsn_board_file_free (LsnBoardFile *self)
+{
+  g_free (self->name);
+  g_free (self->purpose);
+  g_free (self->client);
+  g_free (self->start_on);
+  g_free (self->due_on);
+  g_free (self->status);
+  g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->labels);
+  g_ptr_array_unref (self->cards);
+  g_ptr_array_unref (self->left_out);
+  g_free (self);
+}
+
+LsnFileColumn *
+lsn_board_file_add_column (LsnBoardFile *self, const char *title)
+{
+  LsnFileColumn *column = g_new0 (LsnFileColumn, 1);
+
+  column->title = g_strdup (title);
+  g_ptr_array_add (self->columns, column);
+  return column;
+}
+
+guint
+lsn_board_file_add_label (LsnBoardFile *self, const char *name, const char *color)
+{
+  LsnFileLabel *label;
+
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      label = g_ptr_array_index (self->labels, i);
+      if (g_str_equal (label->name, name))
+        return i;
+    }
+  label = g_new0 (LsnFileLabel, 1);
+  label->name = g_strdup (name);
+  label->color = color ? color : "gray";
+  g_ptr_array_add (self->labels, label);
+  return self->labels->len - 1;
+}
+
+static LsnFileCard *
+card_new (const char *title)
+{
+  LsnFileCard *card = g_new0 (LsnFileCard, 1);
+
+  card->title = g_strdup (title);
+  card->column = G_MAXUINT;
+  card->labels = g_array_new (FALSE, FALSE, sizeof (guint));
+  card->blockers = g_array_new (FALSE, FALSE, sizeof (guint));
+  card->items = g_ptr_array_new_with_free_func (card_free);
+  card->comments = g_ptr_array_new_with_free_func (comment_free);
+  card->links = g_ptr_array_new_with_free_func (link_free);
+  return card;
+}
+
+LsnFileCard *
+lsn_board_file_add_card (LsnBoardFile *self, const char *title)
+{
+  LsnFileCard *card = card_new (title);
+
+  g_ptr_array_add (self->cards, card);
+  return card;
+}
+
+LsnFileCard *
+lsn_file_card_add_item (LsnBoardFile *self, LsnFileCard *card, const char *title)
+{
+  LsnFileCard *item = card_new (title);
+
+  g_ptr_array_add (card->items, item);
+  self->n_check_items++;
+  return item;
+}
+
+void
+lsn_file_card_add_comment (LsnBoardFile *self, LsnFileCard *card, const char *author,
+                           const char *text, gint64 at)
+{
+  LsnFileComment *comment = g_new0 (LsnFileComment, 1);
+
+  comment->author = g_strdup (author);
+  comment->text = g_strdup (text);
+  comment->at = at;
+  g_ptr_array_add (card->comments, comment);
+  self->n_comments++;
+}
+
+void
+lsn_file_card_add_link (LsnFileCard *card, const char *url, const char *title)
+{
+  LsnFileLink *link = g_new0 (LsnFileLink, 1);
+
+  link->url = g_strdup (url);
+  link->title = g_strdup (title);
+  g_ptr_array_add (card->links, link);
+}
+
+void
+lsn_file_card_add_label (LsnFileCard *card, guint label)
+{
+  for (guint i = 0; i < card->labels->len; i++)
+    {
+      if (g_array_index (card->labels, guint, i) == label)
+        return;
+    }
+  g_array_append_val (card->labels, label);
+}
+
+void
+lsn_file_card_add_line (LsnFileCard *card, const char *line)
+{
+  char *before = card->text;
+
+  card->text = before && *before ? g_strdup_printf ("%s\n%s", before, line) : g_strdup (line);
+  g_free (before);
+}
+
+void
+lsn_board_file_leave_out (LsnBoardFile *self, const char *where, const char *what)
+{
+  g_ptr_array_add (self->left_out,
+                   where ? g_strdup_printf ("“%s”: %s", where, what) : g_strdup (what));
+}
+
+gboolean
+lsn_board_file_is_done_title (const char *title)
+{
+  const char *const words[] = { "done",    "complete",  "completed", "finished",
+                                "closed",  "готово",    "сделано",   "выполнено",
+                                "закрыто", "завершено", NULL };
+  g_autofree char *folded = lsn_text_fold (title);
+
+  return g_strv_contains (words, g_strstrip (folded));
+}
