@@ -5,7 +5,10 @@
 #include "app/lsn-application-private.h"
 #include "base/lsn-clock.h"
 #include "base/lsn-when.h"
+#include "model/interchange/lsn-board-import.h"
+#include "model/interchange/lsn-board-json.h"
 #include "model/projects/lsn-project.h"
+#include "model/projects/lsn-status.h"
 #include "model/projects/lsn-task-write.h"
 #include "model/timeline/lsn-entry-write.h"
 #include "views/projects/lsn-column-dialog.h"
@@ -13,6 +16,7 @@
 #include "views/projects/lsn-task-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 new_project (LsnApplication *self, GVariant *parameter)
@@ -239,6 +243,145 @@ task_archive (LsnApplication *self, GVariant *parameter)
                      lsn_task_archive_on_worker, archive, g_free);
 }
 
+/* --- Where are we now? ------------------------------------------------------------------------ */
+
+static void
+status_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnApplication) self = user_data;
+  LsnStatus *status = lsn_store_finish (LSN_STORE (source), result, NULL);
+  LsnWindow *window = lsn_application_get_window (self);
+  g_autofree char *text = NULL;
+  g_autofree char *message = NULL;
+
+  if (status == NULL || status->title == NULL || window == NULL)
+    return;
+  text = lsn_status_dup_text (status);
+  message = g_strdup_printf (_ ("Where “%s” stands is in the clipboard"), status->title);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), text);
+  g_signal_emit_by_name (lsn_application_get_context (self), "acted", message, (gint64) 0);
+}
+
+static void
+copy_status (LsnApplication *self, GVariant *parameter)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  gint64 project_id, client_id;
+
+  g_variant_get (parameter, "(xx)", &project_id, &client_id);
+  lsn_store_read_async (lsn_context_get_store (context), lsn_status_on_worker,
+                        lsn_status_new (project_id, client_id, lsn_context_get_today (context)),
+                        (GDestroyNotify) lsn_status_free, NULL, status_read_cb,
+                        g_object_ref (self));
+}
+
+/* --- Boards as files -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  LsnApplication *application; /* owned */
+  LsnBoardExport *export;      /* owned */
+  GFile *file;                 /* owned, nullable until it is chosen */
+  guint n;
+} Exporting;
+
+static void
+exporting_free (gpointer data)
+{
+  Exporting *exporting = data;
+
+  g_object_unref (exporting->application);
+  g_clear_object (&exporting->file);
+  lsn_board_export_free (exporting->export);
+  g_free (exporting);
+}
+
+/* What the name of the file ends with says what it is. */
+static gboolean
+export_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Exporting *exporting = data;
+  g_autofree char *name = g_file_get_basename (exporting->file);
+  g_autofree char *text = NULL;
+  const LsnBoardFile *board;
+
+  if (!lsn_board_export_on_worker (db, exporting->export, cancellable, error))
+    return FALSE;
+  board = exporting->export->file;
+  if (board == NULL)
+    return TRUE;
+  exporting->n = board->cards->len;
+  text = g_str_has_suffix (name, ".csv")   ? lsn_board_dup_csv (board)
+         : g_str_has_suffix (name, ".md")  ? lsn_board_dup_markdown (board)
+         : g_str_has_suffix (name, ".ics") ? lsn_board_dup_calendar (board, lsn_clock_now ())
+                                           : lsn_board_json_dup (board);
+  return g_file_replace_contents (exporting->file, text, strlen (text), NULL, FALSE,
+                                  G_FILE_CREATE_PRIVATE, NULL, cancellable, error);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  Exporting *exporting = lsn_store_finish (LSN_STORE (source), result, &error);
+  g_autofree char *message = NULL;
+
+  if (exporting == NULL)
+    {
+      g_signal_emit_by_name (lsn_application_get_context (self), "failed", error->message);
+      return;
+    }
+  message = g_strdup_printf (ngettext ("%u card exported", "%u cards exported", exporting->n),
+                             exporting->n);
+  g_signal_emit_by_name (lsn_application_get_context (self), "acted", message, (gint64) 0);
+}
+
+static void
+export_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exporting *exporting = user_data;
+  LsnApplication *self = exporting->application;
+
+  exporting->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  if (exporting->file == NULL)
+    {
+      exporting_free (exporting);
+      return;
+    }
+  lsn_store_read_async (lsn_context_get_store (lsn_application_get_context (self)),
+                        export_on_worker, exporting, exporting_free, NULL, exported_cb,
+                        g_object_ref (self));
+}
+
+static void
+export_board (LsnApplication *self, GVariant *parameter)
+{
+  const char *const kinds[][2] = { { N_ ("Board of Liaison (JSON)"), "json" },
+                                   { N_ ("Table (CSV)"), "csv" },
+                                   { N_ ("Markdown"), "md" },
+                                   { N_ ("Calendar (iCalendar)"), "ics" } };
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  Exporting *exporting = g_new0 (Exporting, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, _ (kinds[i][0]));
+      gtk_file_filter_add_suffix (filter, kinds[i][1]);
+      g_list_store_append (filters, filter);
+    }
+  gtk_file_dialog_set_title (dialog, _ ("Export Board"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_set_initial_name (dialog, _ ("Board.json"));
+  exporting->application = g_object_ref (self);
+  exporting->export = lsn_board_export_new (g_variant_get_int64 (parameter));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (lsn_application_get_window (self)), NULL,
+                        export_chosen_cb, exporting);
+}
+
 const LsnCommand lsn_project_commands[] = {
   { "new-project", N_ ("New _Project"), LSN_COMMAND_GROUP_PROJECTS, NULL,
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW, NULL, "list-add-symbolic", new_project },
@@ -259,6 +402,10 @@ const LsnCommand lsn_project_commands[] = {
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_task },
   { "task-done", N_ ("Card _Done"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, task_done },
+  { "copy-status", N_ ("_Where Are We Now?"), LSN_COMMAND_GROUP_PROJECTS, "(xx)",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, copy_status },
+  { "export-board", N_ ("E_xport Board"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, export_board },
   { "tasks-done", N_ ("Cards _Done"), LSN_COMMAND_GROUP_PROJECTS, "ax",
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, tasks_done },
   { "tasks-snooze", N_ ("_Snooze Cards"), LSN_COMMAND_GROUP_PROJECTS, "ax",

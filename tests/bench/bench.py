@@ -305,6 +305,23 @@ class Bench:
                      note=f'p50 {middle(sides["program"]) / middle(sides["limit"]):.2f}, '
                           f'longest {max(sides["program"]):.0f} ms')
 
+    def group_board(self):
+        """A board of 5,000 cards: five bare list views of as many rows are the limit."""
+        found = {}
+        for _ in range(min(self.options.rounds, 3)):
+            for side in ('limit', 'program'):
+                self.told([self.tool('board-cards'), side, '1000'], found)
+        names = {'board-open': ('board of 5,000 cards: open', 1.3), 'board-drop': ('board: drop to frame', 2),
+                 'board-regroup': ('board: regroup', 2), 'board-filter': ('board: filter', 2)}
+        for name, (what, goal) in names.items():
+            sides = found[name]
+            self.add(what, goal, middle(sides['limit']), middle(sides['program']))
+        handler = found['board-handler']
+        self.add('board: handler of a drop', 4, middle(handler['limit']), middle(handler['program']), absolute=True)
+        for how in ('wheel', 'page', 'jump'):
+            sides = found[f'scroll-board-{how}']
+            self.add(f'scroll board by {how}: frame, p95', 1.25, tail(sides['limit']), tail(sides['program']))
+
     def group_questions(self):
         found = {}
         self.told([self.tool('questions'), self.large(), str(self.options.rounds)], found)
@@ -418,7 +435,7 @@ class Bench:
                 self.add(f'{name}: {clients} clients beside {sizes[0][0]}', 1.5, found[0][name], value)
 
 
-GROUPS = ['start', 'cold', 'memory', 'list', 'scroll', 'questions', 'import', 'export', 'reminder', 'growth']
+GROUPS = ['start', 'cold', 'memory', 'list', 'scroll', 'board', 'questions', 'import', 'export', 'reminder', 'growth']
 HEAD = ['what', 'limit', 'Liaison', 'ratio', 'goal', '', '']
 
 

@@ -419,10 +419,21 @@ class Desktop:
         subprocess.run(['xdotool', *move, 'click', '--repeat', str(times), str(button)], check=True,
                        timeout=PATIENCE_S)
 
-    def focus(self, node):
-        """Gives a widget the keyboard, which scrolls it into sight."""
-        node.get_component_iface().grab_focus()
-        self.settle()
+    def reach(self, node):
+        """Turns the wheel over a dialog until a widget in it can be clicked, and returns the widget."""
+        x, y, width, height = self.geometry()
+        subprocess.run(['xdotool', 'mousemove', '--sync', str(x + width // 2 - 150), str(y + height // 2)], check=True)
+
+        def is_reached():
+            place = self.middle(node)[1] - y
+            if height * 0.25 < place < height * 0.85:
+                return True
+            subprocess.run(['xdotool', 'click', '5' if place > height // 2 else '4'], check=True)
+            self.settle()
+            return False
+
+        self.wait(is_reached, 'the widget is in sight')
+        return node
 
     def drag(self, node, target, dy=0):
         """Drags a widget to another, or @dy below its middle, in steps as a hand does."""

@@ -22,6 +22,7 @@ typedef enum
   MINE,
   BLOCKED,
   DONE,
+  ARCHIVED,
   TURN_US,
   TURN_CLIENT,
   TURN_PERFORMER,
@@ -75,6 +76,10 @@ static const struct
   { "сделано", DONE },
   { "готовые", DONE },
   { "done", DONE },
+  { "в архиве", ARCHIVED },
+  { "архив", ARCHIVED },
+  { "archived", ARCHIVED },
+  { "archive", ARCHIVED },
   { "ход клиента", TURN_CLIENT },
   { "client's move", TURN_CLIENT },
   { "clients move", TURN_CLIENT },
@@ -167,17 +172,29 @@ lsn_board_filter_free (LsnBoardFilter *self)
   g_free (self);
 }
 
-gboolean
-lsn_board_filter_wants_done (LsnBoardFilter *self)
+static gboolean
+wants (LsnBoardFilter *self, Kind kind)
 {
   for (guint i = 0; i < self->terms->len; i++)
     {
       const Term *term = &g_array_index (self->terms, Term, i);
 
-      if (term->kind == DONE && !term->not)
+      if (term->kind == kind && !term->not)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+lsn_board_filter_wants_done (LsnBoardFilter *self)
+{
+  return wants (self, DONE);
+}
+
+gboolean
+lsn_board_filter_wants_archived (LsnBoardFilter *self)
+{
+  return wants (self, ARCHIVED);
 }
 
 static gboolean
@@ -234,6 +251,8 @@ holds (LsnBoardFilter *self, const Term *term, const LsnBoardFacts *facts)
       return facts->blocked;
     case DONE:
       return facts->done;
+    case ARCHIVED:
+      return facts->archived;
     case TURN_US:
       return g_strcmp0 (facts->turn, "us") == 0;
     case TURN_CLIENT:

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * LsnBoardFilter: which cards are wanted, in words.
  *
  * Russian and English alike: “overdue”, “today”, “tomorrow”, “this week”, “no date”, “mine”,
- * “blocked”, “done”, “our move”, “client's move”, “performer's move”, “!!” and more, “@who”,
- * “#label”; anything else begins a word of the card, its client, project, assignee or labels. All
- * of them must hold; a minus turns one round.
+ * “blocked”, “done”, “archived”, “our move”, “client's move”, “performer's move”, “!!” and more,
+ * “@who”, “#label”; anything else begins a word of the card, its client, project, assignee or
+ * labels. All of them must hold; a minus turns one round.
  */
 typedef struct _LsnBoardFilter LsnBoardFilter;
 
@@ -33,6 +33,7 @@ typedef struct
   gboolean mine;
   gboolean done;
   gboolean blocked;
+  gboolean archived;
 } LsnBoardFacts;
 
 /* @text: (nullable) */
@@ -41,8 +42,9 @@ void lsn_board_filter_free (LsnBoardFilter *self);
 
 gboolean lsn_board_filter_matches (LsnBoardFilter *self, const LsnBoardFacts *facts);
 
-/* Whether it asks for done cards by that word. */
+/* Whether it asks for done cards, or archived ones, by that word. */
 gboolean lsn_board_filter_wants_done (LsnBoardFilter *self);
+gboolean lsn_board_filter_wants_archived (LsnBoardFilter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnBoardFilter, lsn_board_filter_free)
 

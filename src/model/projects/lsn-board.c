@@ -196,8 +196,7 @@ find_named (LsnDatabase *db, LsnBoard *self, Axis *axis, const char *nobody, con
 }
 
 #define IN_SCOPE                                                                                   \
-  "t.parent_id IS NULL AND t.archived_at IS NULL AND"                                              \
-  " CASE WHEN ?1 <> 0 THEN t.project_id = ?1 WHEN ?2 <> 0 THEN"                                    \
+  "t.parent_id IS NULL AND CASE WHEN ?1 <> 0 THEN t.project_id = ?1 WHEN ?2 <> 0 THEN"             \
   " coalesce (t.client_id, p.client_id) = ?2 ELSE p.archived_at IS NULL END"
 
 static gboolean
@@ -216,7 +215,8 @@ find_lanes (LsnDatabase *db, LsnBoard *self, Axis *axis, GError **error)
           "SELECT c.id, c.name FROM client_state s JOIN client c ON c.id = s.client_id"
           " WHERE s.client_id IN (SELECT coalesce (t.client_id, p.client_id)"
           " FROM task t LEFT JOIN project p ON p.id = t.project_id WHERE " IN_SCOPE
-          " AND t.done_at IS NULL) ORDER BY s.sort_key, c.id",
+          " AND t.archived_at IS NULL AND t.done_at IS NULL)"
+          " ORDER BY s.sort_key, c.id",
           error);
     case LSN_BOARD_BY_ASSIGNEE:
       return find_named (db, self, axis, _ ("Nobody"),
@@ -272,6 +272,7 @@ typedef enum
   TURN,
   MINE,
   BLOCKED,
+  ARCHIVED,
 } Column;
 
 #define CARDS                                                                                      \
@@ -283,7 +284,8 @@ typedef enum
   ", t.title, t.text, c.name, p.name, m.name, (SELECT group_concat (n.name, char (10))"            \
   " FROM task_label l JOIN label n ON n.id = l.label_id WHERE l.task_id = t.id), t.turn, m.is_me," \
   " EXISTS (SELECT 1 FROM task_blocker b JOIN task o ON o.id = b.blocker_id"                       \
-  " WHERE b.task_id = t.id AND o.done_at IS NULL AND o.archived_at IS NULL)"
+  " WHERE b.task_id = t.id AND o.done_at IS NULL AND o.archived_at IS NULL),"                      \
+  " t.archived_at IS NOT NULL"
 #define FROM " FROM task t LEFT JOIN project p ON p.id = t.project_id"
 #define NAMES                                                                                      \
   " LEFT JOIN client c ON c.id = coalesce (t.client_id, p.client_id)"                              \
@@ -357,6 +359,7 @@ is_wanted (LsnBoardFilter *filter, LsnStatement *card)
     .mine = lsn_statement_get_int64 (card, MINE) != 0,
     .done = lsn_statement_get_int64 (card, DONE) != 0,
     .blocked = lsn_statement_get_int64 (card, BLOCKED) != 0,
+    .archived = lsn_statement_get_int64 (card, ARCHIVED) != 0,
   };
 
   return lsn_board_filter_matches (filter, &facts);
@@ -371,10 +374,9 @@ read_cards (LsnDatabase *db, LsnBoard *self, const Axis *lanes, const Axis *swim
   gboolean with_done = self->by == LSN_BOARD_BY_COLUMN || lsn_board_filter_wants_done (filter);
   g_autofree char *sql =
       g_strconcat (CARDS, filtered ? WORDS : "", FROM, filtered ? NAMES : "", " WHERE ",
-                   self->project_id
-                       ? "t.project_id = ?1 AND t.parent_id IS NULL AND t.archived_at IS NULL"
-                         " AND ?2 IS NOT NULL"
-                       : IN_SCOPE,
+                   self->project_id ? "t.project_id = ?1 AND t.parent_id IS NULL AND ?2 IS NOT NULL"
+                                    : IN_SCOPE,
+                   lsn_board_filter_wants_archived (filter) ? "" : " AND t.archived_at IS NULL",
                    with_done ? "" : " AND t.done_at IS NULL",
                    self->by == LSN_BOARD_BY_COLUMN ? BY_HAND : BY_TERM, NULL);
   g_autoptr (LsnStatement) card = lsn_database_prepare (db, sql, error);

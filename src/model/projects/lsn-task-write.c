@@ -402,9 +402,9 @@ set_one (LsnDatabase *db, const LsnTaskSet *set, gint64 id, GError **error)
       if (!lsn_task_done_on_worker (db, &done, NULL, error))
         return FALSE;
     }
-  if (set->archive)
+  if (set->archive || set->restore)
     {
-      LsnTaskArchive archive = { .id = id, .now = set->now };
+      LsnTaskArchive archive = { .id = id, .back = set->restore, .now = set->now };
 
       if (!lsn_task_archive_on_worker (db, &archive, NULL, error))
         return FALSE;

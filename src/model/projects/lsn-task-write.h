@@ -66,7 +66,8 @@ typedef struct
   gint64 add_label_id;    /* 0 for none */
   gint64 remove_label_id; /* 0 for none */
   gboolean archive;
-  gboolean finish; /* they are done */
+  gboolean restore; /* back from the archive */
+  gboolean finish;  /* they are done */
   gint64 now;
   LsnWorkdays *workdays; /* owned, nullable: Monday to Friday */
 } LsnTaskSet;

@@ -43,7 +43,8 @@ void lsn_board_view_put (LsnBoardView *self, GArray *ids, guint swim, guint lane
 void lsn_board_view_say (LsnBoardView *self, GArray *ids, const char *words);
 
 void lsn_board_view_finish_cards (LsnBoardView *self, GArray *ids);
-void lsn_board_view_archive_cards (LsnBoardView *self, GArray *ids);
+/* @back: out of the archive */
+void lsn_board_view_archive_cards (LsnBoardView *self, GArray *ids, gboolean back);
 void lsn_board_view_add_card (LsnBoardView *self, LsnBoardLane *widget, const char *title);
 void lsn_board_view_move_column (LsnBoardView *self, gint64 column_id, gint64 before_id);
 

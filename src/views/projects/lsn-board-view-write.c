@@ -393,15 +393,17 @@ lsn_board_view_finish_cards (LsnBoardView *self, GArray *ids)
 }
 
 void
-lsn_board_view_archive_cards (LsnBoardView *self, GArray *ids)
+lsn_board_view_archive_cards (LsnBoardView *self, GArray *ids, gboolean back)
 {
   LsnTaskSet *set = lsn_task_set_new (ids, lsn_clock_now ());
   g_autofree char *subject = dup_subject (self, ids);
-  g_autofree char *message = g_strdup_printf (_ ("Archived: %s"), subject);
+  g_autofree char *message =
+      g_strdup_printf (back ? _ ("Back from the archive: %s") : _ ("Archived: %s"), subject);
 
-  set->archive = TRUE;
-  commit (self, _ ("Archive Card"), message, lsn_task_set_on_worker, set,
-          (GDestroyNotify) lsn_task_set_free, NULL);
+  set->archive = !back;
+  set->restore = back;
+  commit (self, back ? _ ("Take Back from the Archive") : _ ("Archive Card"), message,
+          lsn_task_set_on_worker, set, (GDestroyNotify) lsn_task_set_free, NULL);
 }
 
 /* The words stay in the entry until they are durable. */

@@ -412,6 +412,7 @@ lsn_board_view_set_choices (LsnBoardView *self, const LsnBoardChoices *choices)
   g_menu_append_section (self->card_menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (self->card_menu, NULL, G_MENU_MODEL (second));
   g_menu_append (self->card_menu, _ ("Archi_ve"), "board.archive");
+  g_menu_append (self->card_menu, _ ("Take _Back from the Archive"), "board.restore");
   lsn_board_strip_set_members (LSN_BOARD_STRIP (
                                    gtk_revealer_get_child (GTK_REVEALER (self->strip))),
                                choices->members);
@@ -439,7 +440,7 @@ card_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   else if (g_str_equal (name, "done"))
     lsn_board_view_finish_cards (user_data, ids);
   else
-    lsn_board_view_archive_cards (user_data, ids);
+    lsn_board_view_archive_cards (user_data, ids, g_str_equal (name, "restore"));
 }
 
 static void
@@ -449,11 +450,11 @@ unselect_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
-  { "say", say_action, "s" }, { "open", card_action },         { "done", card_action },
-  { "archive", card_action }, { "unselect", unselect_action },
+  { "say", say_action, "s" }, { "open", card_action },    { "done", card_action },
+  { "archive", card_action }, { "restore", card_action }, { "unselect", unselect_action },
 };
 
-static const char *const changing[] = { "say", "done", "archive", NULL };
+static const char *const changing[] = { "say", "done", "archive", "restore", NULL };
 
 /* --- Scrolling sideways ----------------------------------------------------------------------- */
 

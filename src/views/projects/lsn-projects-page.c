@@ -241,16 +241,19 @@ parse_scope (LsnProjectsPage *self, Scope *scope)
 static void
 show_scope (LsnProjectsPage *self, const Scope *scope)
 {
+  const char *const of_project[] = { "edit", "add-column", "export" };
+
   if (self->has_scope && memcmp (&self->scope, scope, sizeof *scope) != 0)
     lsn_board_view_clear (self->view);
   self->scope = *scope;
   self->has_scope = TRUE;
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (
-                                   g_action_map_lookup_action (G_ACTION_MAP (self->group), "edit")),
-                               scope->project_id != 0);
+  for (guint i = 0; i < G_N_ELEMENTS (of_project); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->group), of_project[i])),
+        scope->project_id != 0);
   g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->group), "add-column")),
-      scope->project_id != 0);
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->group), "status")),
+      scope->project_id != 0 || scope->client_id != 0);
   load_board (self);
 }
 
@@ -585,7 +588,26 @@ add_column_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   gtk_widget_activate_action (GTK_WIDGET (self), "app.add-column", "x", self->scope.project_id);
 }
 
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnProjectsPage *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.export-board", "x", self->scope.project_id);
+}
+
+static void
+status_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnProjectsPage *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.copy-status", "(xx)", self->scope.project_id,
+                              self->scope.client_id);
+}
+
 static const GActionEntry actions[] = {
+  { "status", status_action },
+  { "export", export_action },
   { "edit", edit_action },
   { "add-column", add_column_action },
 };
