@@ -7,6 +7,7 @@
 #include "views/backups/lsn-backups-dialog.h"
 #include "views/export/lsn-export-dialog.h"
 #include "views/history/lsn-history-dialog.h"
+#include "views/import/lsn-import-open.h"
 #include "views/import/lsn-import-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +29,7 @@ import (LsnApplication *self, GVariant *parameter)
       return;
     }
   file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
-  gtk_window_present (GTK_WINDOW (lsn_import_window_new (context, window, file)));
+  lsn_import_open (context, window, file);
 }
 
 /* With ids, those clients, unless the user wants all of them. */

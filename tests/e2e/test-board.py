@@ -187,6 +187,22 @@ def steps(story):
         become([['Casting'], [], ['Script', 'Budget']], 'killed in the middle of a drag, each card is where it was')
         story.ok(rows('SELECT count (*), count (DISTINCT id) FROM task WHERE parent_id IS NULL') == [(3, 3)],
                  'no card is there twice or nowhere')
+
+        path = os.path.join(place, 'board.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('{"name": "From Trello", "lists": [{"id": "l", "name": "Ideas", "pos": 1}],'
+                       ' "cards": [{"id": "c", "name": "Carried over", "idList": "l", "pos": 1, "stickers": [{}]}]}')
+        desktop.action('import', GLib.Variant('s', path))
+        desktop.find('label', re.compile('its stickers'))
+        desktop.settle()
+        desktop.key('Return')
+        card('Carried over')
+        story.ok(rows("SELECT count (*) FROM project WHERE name = 'From Trello'") == [(1,)],
+                 'a board of others is imported after a look at what would be left out')
+        desktop.settle()
+        desktop.key('ctrl+z')
+        story.ok(desktop.wait(lambda: rows('SELECT count (*) FROM project') == [(1,)], 'the project is gone'),
+                 'and taken back by one undo')
         complaints = desktop.complaints()
         story.ok(not complaints, f'nothing was complained of {complaints}')
 

@@ -6,7 +6,6 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-date.h"
 #include "base/lsn-text.h"
-#include "model/interchange/lsn-file-date.h"
 #include "model/projects/lsn-task-parts.h"
 
 #include <glib/gi18n-lib.h>
@@ -139,9 +138,10 @@ static gint64
 get_instant (JsonObject *object, const char *first, const char *second)
 {
   const char *text = get_either (object, first, second);
-  gint64 at;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) moment = text ? g_date_time_new_from_iso8601 (text, utc) : NULL;
 
-  return text && lsn_file_date_parse_instant (text, &at) ? at : 0;
+  return moment ? g_date_time_to_unix_usec (moment) : 0;
 }
 
 /* The day on the user's calendar. */

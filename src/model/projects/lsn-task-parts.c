@@ -177,6 +177,7 @@ lsn_board_choices_free (LsnBoardChoices *self)
 {
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->members, g_ptr_array_unref);
+  g_clear_pointer (&self->clients, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -185,11 +186,26 @@ lsn_board_choices_on_worker (LsnDatabase *db, gpointer data, GCancellable *cance
                              GError **error)
 {
   LsnBoardChoices *self = data;
+  const struct
+  {
+    GPtrArray **rows;
+    const LsnRecordInfo *info;
+    const char *tail;
+  } reads[] = {
+    { &self->labels, &lsn_label_info, LABELS },
+    { &self->members, &lsn_member_info, MEMBERS },
+    { &self->clients, &lsn_client_info,
+      "WHERE client.id IN (SELECT client_id FROM project WHERE archived_at IS NULL)"
+      " AND client.archived_at IS NULL ORDER BY client_state.sort_key, client.id LIMIT 40" },
+  };
 
-  self->labels = lsn_row_load_many (db, &lsn_label_info, error, LABELS, "");
-  self->members =
-      self->labels ? lsn_row_load_many (db, &lsn_member_info, error, MEMBERS, "") : NULL;
-  return self->members != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (reads); i++)
+    {
+      *reads[i].rows = lsn_row_load_many (db, reads[i].info, error, reads[i].tail, "");
+      if (*reads[i].rows == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* --- Writing ---------------------------------------------------------------------------------- */
@@ -230,8 +246,10 @@ lsn_task_label_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancella
                                label->task_id, label->label_id))
     return FALSE;
   return has || lsn_database_run (db, error,
-                                  "INSERT INTO task_label (id, task_id, label_id) VALUES (?, ?, ?)",
-                                  "iii", lsn_id_new (), label->task_id, label->label_id);
+                                  "INSERT INTO task_label (id, task_id, label_id, import_id)"
+                                  " VALUES (?, ?, ?, nullif (?, 0))",
+                                  "iiii", lsn_id_new (), label->task_id, label->label_id,
+                                  lsn_database_get_batch (db));
 }
 
 gboolean
@@ -262,10 +280,11 @@ lsn_task_blocker_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancel
                                "SELECT 1 FROM task_blocker WHERE task_id = ? AND blocker_id = ?",
                                "ii", blocker->task_id, blocker->blocker_id))
     return FALSE;
-  return found ||
-         lsn_database_run (db, error,
-                           "INSERT INTO task_blocker (id, task_id, blocker_id) VALUES (?, ?, ?)",
-                           "iii", lsn_id_new (), blocker->task_id, blocker->blocker_id);
+  return found || lsn_database_run (db, error,
+                                    "INSERT INTO task_blocker (id, task_id, blocker_id, import_id)"
+                                    " VALUES (?, ?, ?, nullif (?, 0))",
+                                    "iiii", lsn_id_new (), blocker->task_id, blocker->blocker_id,
+                                    lsn_database_get_batch (db));
 }
 
 void

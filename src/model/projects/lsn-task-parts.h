@@ -73,11 +73,13 @@ void lsn_task_parts_free (LsnTaskParts *self);
 gboolean lsn_task_parts_on_worker (LsnDatabase *db, gpointer parts, GCancellable *cancellable,
                                    GError **error);
 
-/* The labels and the people of the workspace: what a board offers, on the reader. */
+/* The labels and the people of the workspace, and the clients that have projects: what a board
+ * offers, on the reader. */
 typedef struct
 {
   GPtrArray *labels;  /* out, owned; element-type LsnRow */
   GPtrArray *members; /* out, owned; element-type LsnRow */
+  GPtrArray *clients; /* out, owned; element-type LsnRow: at most 40, by name */
 } LsnBoardChoices;
 
 void lsn_board_choices_free (LsnBoardChoices *self);

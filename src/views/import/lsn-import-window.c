@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "views/import/lsn-import-window.h"
+#include "views/import/lsn-import-open.h"
 #include "views/import/lsn-import-columns.h"
 #include "views/import/lsn-import-run.h"
 #include "views/import/lsn-import-trial.h"
@@ -43,9 +44,9 @@ make_filters (void)
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  const char *const suffixes[] = { "csv", "tsv", "txt", "vcf", "json" };
+  const char *const suffixes[] = { "csv", "tsv", "txt", "vcf", "json", "zip" };
 
-  gtk_file_filter_set_name (known, _ ("Tables and Contact Cards"));
+  gtk_file_filter_set_name (known, _ ("Tables, Contact Cards and Boards"));
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     gtk_file_filter_add_suffix (known, suffixes[i]);
   gtk_file_filter_set_name (all, _ ("All Files"));
@@ -69,7 +70,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWindow) parent = g_weak_ref_get (&choosing->parent);
 
   if (file && parent)
-    gtk_window_present (GTK_WINDOW (lsn_import_window_new (choosing->context, parent, file)));
+    lsn_import_open (choosing->context, parent, file);
   g_weak_ref_clear (&choosing->parent);
   g_object_unref (choosing->context);
   g_free (choosing);

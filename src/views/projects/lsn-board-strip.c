@@ -10,7 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#define MAX_PEOPLE 8
+#define MAX_TARGETS 6
 
 const LsnBoardDay lsn_board_days[] = {
   { "due today", N_ ("Today") },       { "due tomorrow", N_ ("Tomorrow") },
@@ -22,9 +22,10 @@ struct _LsnBoardStrip
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;    /* borrowed */
-  GtkWidget *days;   /* borrowed */
-  GtkWidget *people; /* borrowed */
+  GtkWidget *box;     /* borrowed */
+  GtkWidget *days;    /* borrowed */
+  GtkWidget *people;  /* borrowed */
+  GtkWidget *clients; /* borrowed */
 };
 
 static guint say_signal;
@@ -52,25 +53,37 @@ add_target (LsnBoardStrip *self, GtkWidget *box, GtkWidget *child, const char *l
   gtk_box_append (GTK_BOX (box), child);
 }
 
-void
-lsn_board_strip_set_members (LsnBoardStrip *self, GPtrArray *members)
+/* @name: field of the name. @word: what is said of the row */
+static void
+fill (LsnBoardStrip *self, GtkWidget *box, GPtrArray *rows, guint name, const char *word,
+      gboolean named)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->people)))
-    gtk_box_remove (GTK_BOX (self->people), child);
-  for (guint i = 0; i < MIN (members->len, MAX_PEOPLE); i++)
+  while ((child = gtk_widget_get_first_child (box)))
+    gtk_box_remove (GTK_BOX (box), child);
+  for (guint i = 0; i < MIN (rows->len, MAX_TARGETS); i++)
     {
-      const LsnRow *member = g_ptr_array_index (members, i);
-      const char *name = lsn_row_get_text (member, LSN_MEMBER_NAME);
+      const LsnRow *row = g_ptr_array_index (rows, i);
+      const char *label = lsn_row_get_text (row, name);
       g_autofree char *words =
-          g_strdup_printf ("assignee %" G_GINT64_FORMAT, lsn_row_get_int64 (member, LSN_MEMBER_ID));
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+          g_strdup_printf ("%s %" G_GINT64_FORMAT, word, lsn_row_get_int64 (row, 0));
+      GtkWidget *target = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-      gtk_box_append (GTK_BOX (box), adw_avatar_new (24, name, TRUE));
-      gtk_widget_set_tooltip_text (box, name);
-      add_target (self, self->people, box, name, words);
+      gtk_box_append (GTK_BOX (target), adw_avatar_new (24, label, TRUE));
+      if (named)
+        gtk_box_append (GTK_BOX (target), lsn_text_label_new (label, NULL));
+      gtk_widget_set_tooltip_text (target, label);
+      add_target (self, box, target, label, words);
     }
+  gtk_widget_set_visible (box, rows->len > 0);
+}
+
+void
+lsn_board_strip_set_choices (LsnBoardStrip *self, const LsnBoardChoices *choices)
+{
+  fill (self, self->people, choices->members, LSN_MEMBER_NAME, "assignee", FALSE);
+  fill (self, self->clients, choices->clients, LSN_CLIENT_NAME, "client", TRUE);
 }
 
 static void
@@ -97,13 +110,18 @@ lsn_board_strip_class_init (LsnBoardStripClass *klass)
 static void
 lsn_board_strip_init (LsnBoardStrip *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->box, "board-strip");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->people = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (self->box), self->days);
-  gtk_box_append (GTK_BOX (self->box), self->people);
+  self->clients = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (first), self->days);
+  gtk_box_append (GTK_BOX (first), self->people);
+  gtk_box_append (GTK_BOX (self->box), first);
+  gtk_box_append (GTK_BOX (self->box), self->clients);
   for (guint i = 0; lsn_board_days[i].words; i++)
     {
       GtkWidget *label = lsn_text_label_new (_ (lsn_board_days[i].label), NULL);

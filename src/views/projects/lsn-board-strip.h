@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /**
- * LsnBoardStrip: what cards can be dropped on besides lanes: days and people.
+ * LsnBoardStrip: what cards can be dropped on besides lanes: days, people, clients.
  *
  * Signal `say (GArray *ids, const char *words)`: as of lsn_board_view_say().
  */
@@ -18,8 +18,7 @@ G_DECLARE_FINAL_TYPE (LsnBoardStrip, lsn_board_strip, LSN, BOARD_STRIP, GtkWidge
 
 GtkWidget *lsn_board_strip_new (void);
 
-/* @members: element-type LsnRow */
-void lsn_board_strip_set_members (LsnBoardStrip *self, GPtrArray *members);
+void lsn_board_strip_set_choices (LsnBoardStrip *self, const LsnBoardChoices *choices);
 
 /* The days that are offered, and what they are called: for the menu too. Ends where @words is
  * %NULL.

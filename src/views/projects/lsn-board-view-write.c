@@ -366,6 +366,11 @@ lsn_board_view_say (LsnBoardView *self, GArray *ids, const char *words)
       lsn_row_set_int64 (set->row, LSN_TASK_PRIORITY, g_ascii_strtoll (value, NULL, 10));
       what = dup_named (self, words);
     }
+  else if (g_str_has_prefix (words, "client "))
+    {
+      set_id (set->row, LSN_TASK_OWN_CLIENT_ID, g_ascii_strtoll (value, NULL, 10));
+      what = dup_named (self, words);
+    }
   else
     {
       set->add_label_id = g_ascii_strtoll (value, NULL, 10);

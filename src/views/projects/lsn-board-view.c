@@ -389,12 +389,14 @@ lsn_board_view_set_choices (LsnBoardView *self, const LsnBoardChoices *choices)
   g_autoptr (GMenu) people = g_menu_new ();
   g_autoptr (GMenu) labels = g_menu_new ();
   g_autoptr (GMenu) levels = g_menu_new ();
+  g_autoptr (GMenu) clients = g_menu_new ();
 
   g_menu_remove_all (self->card_menu);
   for (guint i = 0; lsn_board_days[i].words; i++)
     append (self, days, _ (lsn_board_days[i].label), lsn_board_days[i].words);
   append (self, people, _ ("Nobody"), "assignee 0");
   append_rows (self, people, choices->members, LSN_MEMBER_NAME, "assignee");
+  append_rows (self, clients, choices->clients, LSN_CLIENT_NAME, "client");
   append_rows (self, labels, choices->labels, LSN_LABEL_NAME, "label");
   for (guint i = 0; i < G_N_ELEMENTS (priorities); i++)
     {
@@ -407,15 +409,17 @@ lsn_board_view_set_choices (LsnBoardView *self, const LsnBoardChoices *choices)
   g_menu_append_submenu (second, _ ("D_ue"), G_MENU_MODEL (days));
   g_menu_append_submenu (second, _ ("_Assignee"), G_MENU_MODEL (people));
   g_menu_append_submenu (second, _ ("_Priority"), G_MENU_MODEL (levels));
+  if (choices->clients->len > 0)
+    g_menu_append_submenu (second, _ ("_Client"), G_MENU_MODEL (clients));
   if (choices->labels->len > 0)
     g_menu_append_submenu (second, _ ("_Label"), G_MENU_MODEL (labels));
   g_menu_append_section (self->card_menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (self->card_menu, NULL, G_MENU_MODEL (second));
   g_menu_append (self->card_menu, _ ("Archi_ve"), "board.archive");
   g_menu_append (self->card_menu, _ ("Take _Back from the Archive"), "board.restore");
-  lsn_board_strip_set_members (LSN_BOARD_STRIP (
+  lsn_board_strip_set_choices (LSN_BOARD_STRIP (
                                    gtk_revealer_get_child (GTK_REVEALER (self->strip))),
-                               choices->members);
+                               choices);
 }
 
 static void

@@ -427,7 +427,7 @@ changed_cb (LsnProjectsPage *self, LsnChanges *changes)
             projects || (lsn_changes_get (changes, "project", g_array_index (ids, gint64, i)) &
                          ~LSN_CHANGE_DERIVED) != 0;
     }
-  if (touches (changes, chosen))
+  if (projects || touches (changes, chosen))
     load_choices (self);
   if (projects)
     load_projects (self);
