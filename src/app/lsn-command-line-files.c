@@ -165,6 +165,8 @@ lsn_command_run_export (Line *line)
       path = g_canonicalize_filename (line->arguments[1], line->folder);
       return lsn_command_export_board (line, line->arguments[0], path);
     }
+  if (line->project)
+    return lsn_command_refuse_usage (line, _ ("that option belongs to another command"));
   if (g_strv_length (line->arguments) != 2 || !find_format (line->arguments[0], &format))
     return lsn_command_refuse_usage (line, _ ("export needs “csv”, “vcard” or “json”, and a file"));
   path = g_canonicalize_filename (line->arguments[1], line->folder);

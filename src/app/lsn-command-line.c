@@ -313,8 +313,7 @@ static const struct
 static guint
 get_options (const Line *line)
 {
-  return (line->dry_run ? OPTION_DRY_RUN : 0) |
-         (line->project ? OPTION_PROJECT : 0) |
+  return (line->dry_run ? OPTION_DRY_RUN : 0) | (line->project ? OPTION_PROJECT : 0) |
          (line->column || line->due || line->assignee || line->before ? OPTION_CARD : 0) |
          (line->clients >= 0 || line->entries >= 0 || line->seed >= 0 ? OPTION_SAMPLE : 0);
 }

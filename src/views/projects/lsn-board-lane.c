@@ -184,7 +184,8 @@ show_cell (LsnBoardLane *self, LsnBoard *board, guint place, guint swim, GtkSize
   lsn_board_cards_set_title (cards, both ? both : title);
   lsn_board_cards_set_ordered (cards, board->by == LSN_BOARD_BY_COLUMN);
   lsn_board_cards_set_ids (cards, lsn_board_get_cell (board, swim, place));
-  gtk_size_group_add_widget (group, section);
+  if (rows)
+    gtk_size_group_add_widget (group, section);
 }
 
 static void

@@ -16,6 +16,7 @@ struct _LsnBoardView
   GPtrArray *pending;  /* owned; element-type Pending: moves that are being written */
   LsnCardFields fields;
   GHashTable *collapsed; /* owned; set of keys */
+  GPtrArray *groups;     /* owned; element-type GtkSizeGroup: of the rows, nullable */
   GMenu *card_menu;      /* owned */
   gboolean unselecting;
   double scroll_by;

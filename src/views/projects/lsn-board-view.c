@@ -265,12 +265,13 @@ find_widget (LsnBoardView *self, const char *key)
 void
 lsn_board_view_refresh (LsnBoardView *self)
 {
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
   GtkWidget *before = NULL;
   GtkWidget *next;
 
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  self->groups = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < self->board->swims->len; i++)
-    g_ptr_array_add (groups, gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL));
+    g_ptr_array_add (self->groups, gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL));
   for (guint i = 0; i < self->board->lanes->len; i++)
     {
       const char *key = lsn_board_get_lane (self->board, i)->key;
@@ -281,7 +282,7 @@ lsn_board_view_refresh (LsnBoardView *self)
           lane = make_lane (self);
           gtk_box_append (GTK_BOX (self->lanes), GTK_WIDGET (lane));
         }
-      lsn_board_lane_show (lane, self->board, i, groups);
+      lsn_board_lane_show (lane, self->board, i, self->groups);
       lsn_board_lane_set_collapsed (lane, g_hash_table_contains (self->collapsed, key));
       gtk_box_reorder_child_after (GTK_BOX (self->lanes), GTK_WIDGET (lane), before);
       before = GTK_WIDGET (lane);
@@ -512,6 +513,7 @@ lsn_board_view_dispose (GObject *object)
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->board, lsn_board_free);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->collapsed, g_hash_table_unref);
   g_clear_object (&self->card_menu);
   g_clear_object (&self->context);
