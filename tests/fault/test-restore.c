@@ -18,7 +18,8 @@
 
 #define KILLS      40
 #define KILLS_LONG 1000
-#define LATEST_US  150000
+#define WORDS      8 /* of two rounds */
+#define LATEST_US  60000
 
 static char *program;
 
@@ -195,7 +196,7 @@ test_kill (void)
     {
       const char *const argv[] = { program, "child", folder, NULL };
       g_autoptr (GError) error = NULL;
-      gint64 until = 0;
+      guint left = (guint) g_test_rand_int_range (1, WORDS + 1);
       GPid pid;
       int output;
       Word word;
@@ -209,11 +210,10 @@ test_kill (void)
           word.op[sizeof word.op - 1] = '\0';
           take (&known, &word);
           returns += g_str_equal (word.op, "gone");
-          if (until == 0)
+          /* After any of its words, and while it works on the next one. */
+          if (--left == 0)
             {
-              /* The kill comes while the child works, not only when it speaks. */
-              until = g_test_rand_int_range (0, LATEST_US);
-              g_usleep ((gulong) until);
+              g_usleep ((gulong) g_test_rand_int_range (0, LATEST_US));
               kill (pid, SIGKILL);
             }
         }
@@ -223,6 +223,7 @@ test_kill (void)
       n = verify (folder, &known);
       most = MAX (most, n);
     }
+  g_assert_cmpuint (returns, >, kills / 4);
   g_test_message ("%u kills, %u times put back, up to %u backups, all whole", kills, returns, most);
   fixture_remove (folder);
 }
