@@ -32,11 +32,13 @@ def speaks(path):
 
 
 def missing_files():
-    listed = set(lines('po/POTFILES'))
+    named = lines('po/POTFILES')
+    listed = set(named)
     spoken = {path for path in files('src', 'data', ends=('.c', '.cc', '.blp', '.in')) if speaks(path)}
     yield from (f'{path}: has strings and is not in po/POTFILES' for path in sorted(spoken - listed))
     yield from (f'{path}: is in po/POTFILES and is not there' for path in sorted(listed)
                 if not os.path.exists(os.path.join(ROOT, path)))
+    yield from (f'{path}: is in po/POTFILES twice' for path in sorted(listed) if named.count(path) > 1)
 
 
 def make_template(folder):

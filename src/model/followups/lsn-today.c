@@ -136,8 +136,8 @@ read_begun (LsnDatabase *db, LsnToday *self, GError **error)
   gint64 begun = 0;
 
   if (!lsn_database_get_int64 (db, 0, &begun, error,
-                               "SELECT EXISTS (SELECT 1 FROM client)"
-                               " OR EXISTS (SELECT 1 FROM followup)",
+                               "SELECT (SELECT max (id) FROM client) IS NOT NULL"
+                               " OR (SELECT max (id) FROM followup) IS NOT NULL",
                                ""))
     return FALSE;
   self->begun = begun != 0;
