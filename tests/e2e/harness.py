@@ -413,9 +413,10 @@ class Desktop:
 
         self.wait(is_still, 'the widget stands still')
         x, y = places[-1]
-        # A pointer that is there already never “moves”, and --sync would wait for it.
+        # A pointer that is there already never “moves”, and --sync would wait for it; and no hand is as still as that.
         there = f'x:{x} y:{y} ' in self.output('xdotool', 'getmouselocation')
-        move = [] if there else ['mousemove', '--sync', str(x), str(y)]
+        move = ['mousemove', str(x + 2), str(y + 2)] if there else []
+        move += ['mousemove', '--sync', str(x), str(y)]
         subprocess.run(['xdotool', *move, 'click', '--repeat', str(times), str(button)], check=True,
                        timeout=PATIENCE_S)
 

@@ -86,15 +86,16 @@ def palette(story, desktop, rows):
 def registered_keys():
     """Returns the keys that the tables of commands, pages and rows hold, as the shortcuts window writes them."""
     names = {'<Control>': 'Ctrl+', '<Shift>': 'Shift+', '<Alt>': 'Alt+', 'question': '?', 'comma': ',', 'Escape': 'Esc',
-             'Return': 'Enter', 'space': 'Space', 'Left': '←', 'Right': '→', 'Up': '↑', 'Down': '↓'}
+             'Return': 'Enter', 'space': 'Space', 'Left': '←', 'Right': '→', 'Up': '↑', 'Down': '↓',
+             'Page_Up': 'Page Up', 'Page_Down': 'Page Down'}
     texts = [path.read_text(encoding='utf-8') for path in [*SOURCE.glob('app/*.c'), *SOURCE.glob('views/**/*.c')]]
     keys = [key for text in texts for table in re.findall(r'^(?:static )?const LsnCommand \w+\[\] = \{(.*?)^\};', text, re.M | re.S)
             for group in re.findall(r'"((?:<\w+>)+[^"]*|F\d+)"', table) for key in group.split(' ')]
     keys += [key for text in texts for table in re.findall(r'^(?:static )?const LsnKey \w+\[\] = \{(.*?)^\};', text, re.M | re.S)
              for key in re.findall(r'\{\s*"([^"]+)"', table)]
+    longest_first = re.compile('|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
     for key in keys:
-        for name, text in names.items():
-            key = key.replace(name, text)
+        key = longest_first.sub(lambda found: names[found[0]], key)
         yield key if len(key) > 1 and not key[-2] == '+' else key[:-1] + key[-1].upper()
 
 
