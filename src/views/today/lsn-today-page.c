@@ -384,7 +384,11 @@ show (LsnTodayPage *self, const LsnToday *today)
                                                                : "content");
   restore_place (self, &place);
   if (self->wants_place && !today->begun)
-    gtk_widget_grab_focus (self->welcome);
+    {
+      self->wants_place = FALSE;
+      if (gtk_widget_get_mapped (self->welcome))
+        gtk_widget_grab_focus (self->welcome);
+    }
   if (self->wants_place && !empty)
     {
       self->wants_place = FALSE;
