@@ -427,7 +427,7 @@ class Desktop:
 
         def is_reached():
             place = self.middle(node)[1] - y
-            if height * 0.25 < place < height * 0.85:
+            if height * 0.25 < place < height * 0.93:
                 return True
             subprocess.run(['xdotool', 'click', '5' if place > height // 2 else '4'], check=True)
             self.settle()
