@@ -17,7 +17,11 @@ struct _LsnBoardView
   LsnCardFields fields;
   GHashTable *collapsed; /* owned; set of keys */
   GPtrArray *groups;     /* owned; element-type GtkSizeGroup: of the rows, nullable */
-  GMenu *card_menu;      /* owned */
+  GMenu *card_menu;      /* owned, with those below, which it has as parts */
+  GMenu *choices_menu;
+  GMenu *people_menu;
+  GMenu *clients_menu;
+  GMenu *labels_menu;
   gboolean unselecting;
   double scroll_by;
   guint scroll_tick;

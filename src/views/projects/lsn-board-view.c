@@ -380,25 +380,21 @@ append_rows (LsnBoardView *self, GMenu *menu, GPtrArray *rows, guint name, const
     }
 }
 
-void
-lsn_board_view_set_choices (LsnBoardView *self, const LsnBoardChoices *choices)
+static void
+make_card_menu (LsnBoardView *self)
 {
   const char *const priorities[] = { C_ ("priority", "None"), "!", "!!", "!!!" };
   g_autoptr (GMenu) first = g_menu_new ();
-  g_autoptr (GMenu) second = g_menu_new ();
   g_autoptr (GMenu) days = g_menu_new ();
-  g_autoptr (GMenu) people = g_menu_new ();
-  g_autoptr (GMenu) labels = g_menu_new ();
   g_autoptr (GMenu) levels = g_menu_new ();
-  g_autoptr (GMenu) clients = g_menu_new ();
 
-  g_menu_remove_all (self->card_menu);
+  self->card_menu = g_menu_new ();
+  self->choices_menu = g_menu_new ();
+  self->people_menu = g_menu_new ();
+  self->clients_menu = g_menu_new ();
+  self->labels_menu = g_menu_new ();
   for (guint i = 0; lsn_board_days[i].words; i++)
     append (self, days, _ (lsn_board_days[i].label), lsn_board_days[i].words);
-  append (self, people, _ ("Nobody"), "assignee 0");
-  append_rows (self, people, choices->members, LSN_MEMBER_NAME, "assignee");
-  append_rows (self, clients, choices->clients, LSN_CLIENT_NAME, "client");
-  append_rows (self, labels, choices->labels, LSN_LABEL_NAME, "label");
   for (guint i = 0; i < G_N_ELEMENTS (priorities); i++)
     {
       g_autofree char *words = g_strdup_printf ("priority %u", i);
@@ -407,17 +403,50 @@ lsn_board_view_set_choices (LsnBoardView *self, const LsnBoardChoices *choices)
     }
   g_menu_append (first, _ ("_Open"), "board.open");
   g_menu_append (first, _ ("_Done"), "board.done");
-  g_menu_append_submenu (second, _ ("D_ue"), G_MENU_MODEL (days));
-  g_menu_append_submenu (second, _ ("_Assignee"), G_MENU_MODEL (people));
-  g_menu_append_submenu (second, _ ("_Priority"), G_MENU_MODEL (levels));
-  if (choices->clients->len > 0)
-    g_menu_append_submenu (second, _ ("_Client"), G_MENU_MODEL (clients));
-  if (choices->labels->len > 0)
-    g_menu_append_submenu (second, _ ("_Label"), G_MENU_MODEL (labels));
+  g_menu_append_submenu (self->choices_menu, _ ("D_ue"), G_MENU_MODEL (days));
+  g_menu_append_submenu (self->choices_menu, _ ("_Assignee"), G_MENU_MODEL (self->people_menu));
+  g_menu_append_submenu (self->choices_menu, _ ("_Priority"), G_MENU_MODEL (levels));
   g_menu_append_section (self->card_menu, NULL, G_MENU_MODEL (first));
-  g_menu_append_section (self->card_menu, NULL, G_MENU_MODEL (second));
+  g_menu_append_section (self->card_menu, NULL, G_MENU_MODEL (self->choices_menu));
   g_menu_append (self->card_menu, _ ("Archi_ve"), "board.archive");
   g_menu_append (self->card_menu, _ ("Take _Back from the Archive"), "board.restore");
+}
+
+/* The submenus themselves stay: GTK would have two of a name while one goes and one comes.
+ * @place: where it stands among the choices while there is anything in it */
+static void
+show_submenu (LsnBoardView *self, GMenu *submenu, const char *label, int place)
+{
+  int n = g_menu_model_get_n_items (G_MENU_MODEL (self->choices_menu));
+  gboolean wanted = g_menu_model_get_n_items (G_MENU_MODEL (submenu)) > 0;
+  int found = -1;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (GMenuModel) link =
+          g_menu_model_get_item_link (G_MENU_MODEL (self->choices_menu), i, G_MENU_LINK_SUBMENU);
+
+      if (link == G_MENU_MODEL (submenu))
+        found = i;
+    }
+  if (wanted && found < 0)
+    g_menu_insert_submenu (self->choices_menu, MIN (place, n), label, G_MENU_MODEL (submenu));
+  else if (!wanted && found >= 0)
+    g_menu_remove (self->choices_menu, found);
+}
+
+void
+lsn_board_view_set_choices (LsnBoardView *self, const LsnBoardChoices *choices)
+{
+  g_menu_remove_all (self->people_menu);
+  g_menu_remove_all (self->clients_menu);
+  g_menu_remove_all (self->labels_menu);
+  append (self, self->people_menu, _ ("Nobody"), "assignee 0");
+  append_rows (self, self->people_menu, choices->members, LSN_MEMBER_NAME, "assignee");
+  append_rows (self, self->clients_menu, choices->clients, LSN_CLIENT_NAME, "client");
+  append_rows (self, self->labels_menu, choices->labels, LSN_LABEL_NAME, "label");
+  show_submenu (self, self->clients_menu, _ ("_Client"), 3);
+  show_submenu (self, self->labels_menu, _ ("_Label"), 4);
   lsn_board_strip_set_choices (LSN_BOARD_STRIP (
                                    gtk_revealer_get_child (GTK_REVEALER (self->strip))),
                                choices);
@@ -516,6 +545,10 @@ lsn_board_view_dispose (GObject *object)
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->collapsed, g_hash_table_unref);
   g_clear_object (&self->card_menu);
+  g_clear_object (&self->choices_menu);
+  g_clear_object (&self->people_menu);
+  g_clear_object (&self->clients_menu);
+  g_clear_object (&self->labels_menu);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (lsn_board_view_parent_class)->dispose (object);
@@ -590,7 +623,7 @@ lsn_board_view_init (LsnBoardView *self)
   self->fields = LSN_CARD_ALL;
   self->pending = g_ptr_array_new_with_free_func (lsn_board_view_free_pending);
   self->collapsed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->card_menu = g_menu_new ();
+  make_card_menu (self);
   self->overlay = gtk_overlay_new ();
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   self->lanes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
