@@ -16,6 +16,7 @@ typedef struct
   guint n_columns;
   sqlite3_stmt *insert;
   sqlite3_stmt *exists;
+  gint64 n_possible; /* so many rows at most stand in a file of this size */
   GCancellable *cancellable;
 } Copy;
 
@@ -102,7 +103,9 @@ is_cancelled (Copy *self)
 
 /* --- Along the table -------------------------------------------------------------------------- */
 
-/* Copies what comes after @last, which is moved along. Returns: TRUE at the end of the table. */
+/* Copies what comes after @last, which is moved along. A page that names one before it as its child
+ * leads round in a circle; ids that do not go on in order give that away. Returns: TRUE at the end
+ * of the table. */
 static gboolean
 walk (Copy *self, const char *order, gint64 *last)
 {
@@ -119,7 +122,11 @@ walk (Copy *self, const char *order, gint64 *last)
   sqlite3_bind_int64 (rows, 1, *last);
   while ((code = sqlite3_step (rows)) == SQLITE_ROW && !is_cancelled (self))
     {
-      *last = sqlite3_column_int64 (rows, 0);
+      gint64 id = sqlite3_column_int64 (rows, 0);
+
+      if (down ? id >= *last : id <= *last)
+        break;
+      *last = id;
       if (!keep (self, rows))
         lose (self, *last);
     }
@@ -143,7 +150,7 @@ enter (Copy *self, gint64 from, gint64 *id)
   code = sqlite3_step (row);
   *id = code == SQLITE_ROW ? sqlite3_column_int64 (row, 0) : 0;
   sqlite3_finalize (row);
-  return code == SQLITE_ROW || code == SQLITE_DONE;
+  return code == SQLITE_DONE || (code == SQLITE_ROW && *id >= from);
 }
 
 /* Finds the near end of what lies behind a break after @last. Returns: FALSE where there is none.
@@ -239,7 +246,8 @@ copy_by_index (Copy *self, const char *index)
       prepare (self->from, "SELECT rowid FROM \"%s\" INDEXED BY \"%s\"", self->table->table, index);
 
   /* An index of some rows only answers no such question. */
-  while (ids && sqlite3_step (ids) == SQLITE_ROW && !is_cancelled (self))
+  for (gint64 n = 0;
+       ids && n < self->n_possible && sqlite3_step (ids) == SQLITE_ROW && !is_cancelled (self); n++)
     {
       gint64 id = sqlite3_column_int64 (ids, 0);
 
@@ -276,7 +284,9 @@ copy_keyed (Copy *self, const char *order)
       prepare (self->from, "SELECT 0, %s FROM \"%s\"%s", self->columns, self->table->table, order);
   int code = SQLITE_ERROR;
 
-  while (rows && (code = sqlite3_step (rows)) == SQLITE_ROW && !is_cancelled (self))
+  for (gint64 n = 0; rows && n < self->n_possible && (code = sqlite3_step (rows)) == SQLITE_ROW &&
+                     !is_cancelled (self);
+       n++)
     keep (self, rows);
   sqlite3_finalize (rows);
   if (code != SQLITE_DONE)
@@ -332,6 +342,20 @@ find_columns (Copy *self)
   self->columns = g_string_free_and_steal (g_steal_pointer (&columns));
 }
 
+/* A row and an index's entry take a pointer and a header at the least. */
+static gint64
+count_possible (sqlite3 *db)
+{
+  sqlite3_stmt *pages = prepare (db, "SELECT page_count * page_size / 4 FROM pragma_page_count,"
+                                     " pragma_page_size");
+  gint64 n = 0;
+
+  if (pages && sqlite3_step (pages) == SQLITE_ROW)
+    n = sqlite3_column_int64 (pages, 0);
+  sqlite3_finalize (pages);
+  return n > 0 ? n : G_MAXINT64;
+}
+
 static void
 open_statements (Copy *self)
 {
@@ -352,6 +376,7 @@ lsn_salvage_table_copy (sqlite3 *from, sqlite3 *to, const char *name, GCancellab
 
   table->table = g_strdup (name);
   table->lost = g_array_new (FALSE, FALSE, sizeof (gint64));
+  copy.n_possible = count_possible (from);
   find_columns (&copy);
   if (copy.n_columns > 0)
     {

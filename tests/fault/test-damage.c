@@ -248,7 +248,7 @@ original_make (Original *original, const char *folder)
   original->backup = lsn_store_backup_sync (store, NULL, &error);
   g_assert_no_error (error);
   for (int i = 0; i < 20; i++)
-    tell (store, "INSERT INTO client (name, created_at) VALUES ('Ромашка', 1)");
+    add_client (&(ModelFixture) { .store = store, .clock = NOW }, "Ромашка", "active", NULL);
   original->n_rows = count_facts (store);
   close_store (store);
   original->database = read_file (folder, "workspace.db");
@@ -387,7 +387,7 @@ assert_works (const char *folder, gint64 *n)
 
   open_quickly (folder, &store, &error);
   g_assert_no_error (error);
-  tell (store, "INSERT INTO client (name, created_at) VALUES ('Вега', 1)");
+  add_client (&(ModelFixture) { .store = store, .clock = NOW }, "Вега", "active", NULL);
   tell (store, "DELETE FROM client WHERE name = 'Вега'");
   assert_projections (store);
   *n = count_facts (store);
