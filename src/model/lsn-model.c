@@ -12,12 +12,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#define VERSION        6
+#define VERSION        7
 #define APPLICATION_ID 0x4c534e77 /* "LSNw" */
 
-static const char *const scripts[VERSION] = { "0001-initial.sql",         "0002-lists.sql",
-                                              "0003-draft.sql",           "0004-projects.sql",
-                                              "0005-proof-and-faces.sql", "0006-cards.sql" };
+static const char *const scripts[VERSION] = {
+  "0001-initial.sql",         "0002-lists.sql", "0003-draft.sql", "0004-projects.sql",
+  "0005-proof-and-faces.sql", "0006-cards.sql", "0007-plans.sql"
+};
 
 /* Parents before children; the numbers are those of the columns in the schema. */
 static const LsnFact facts[] = {
@@ -33,6 +34,7 @@ static const LsnFact facts[] = {
   { "entry", { { "client", 1 } } },
   { "entry_link", { { "entry", 1 } } },
   { "project", { { "client", 1 } } },
+  { "milestone", { { "project", 1 } } },
   { "label" },
   { "board_column", { { "project", 1 } } },
   { "task", { { "project", 1 }, { "task", 3 } } },
@@ -40,8 +42,16 @@ static const LsnFact facts[] = {
   { "task_comment", { { "task", 1 } } },
   { "task_blocker", { { "task", 1 } } },
   { "task_link", { { "task", 1 } } },
-  { "attachment", { { "entry", 1 }, { "client", 2 }, { "task", 9 } } },
+  { "work_log", { { "project", 1 }, { "task", 2 } } },
+  { "attachment", { { "entry", 1 }, { "client", 2 }, { "task", 9 }, { "project", 10 } } },
   { "agreement", { { "client", 1 } } },
+  { "project_agreement", { { "project", 1 } } },
+  { "expense", { { "project", 1 } } },
+  { "retainer_notice", { { "project", 1 } } },
+  { "scope_change", { { "project", 1 } } },
+  { "deliverable", { { "project", 1 } } },
+  { "deliverable_version", { { "deliverable", 1 } } },
+  { "lesson", { { "project", 1 } } },
   { "followup", { { "client", 1 } } },
   { "saved_view" },
   { NULL },
@@ -126,7 +136,12 @@ mend (LsnDatabase *writer, GError **error)
       " SELECT contact_id FROM agreement",
       "" },
     { "project", _ ("Recovered Project"),
-      "SELECT project_id FROM board_column UNION SELECT project_id FROM task", ", created_at" },
+      "SELECT project_id FROM board_column UNION SELECT project_id FROM task UNION"
+      " SELECT project_id FROM milestone UNION SELECT project_id FROM work_log UNION"
+      " SELECT project_id FROM expense UNION SELECT project_id FROM scope_change UNION"
+      " SELECT project_id FROM deliverable UNION SELECT project_id FROM lesson UNION"
+      " SELECT project_id FROM attachment",
+      ", created_at" },
     { "tag", NULL, "SELECT tag_id FROM client_tag", "" },
   };
 

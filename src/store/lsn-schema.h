@@ -44,7 +44,7 @@ typedef struct
   {
     const char *table;
     int column;
-  } parents[4];
+  } parents[5];
 } LsnFact;
 
 /**

@@ -42,6 +42,8 @@ dup_value (const char *table, const char *column, const char *type, const char *
     { "state", { "'open'", "'kept'" } },
     { "turn", { "'us'", "'client'" } },
     { "repeat_mode", { "NULL", "'fixed'" } },
+    { "stage", { "'asked'", "'free'" } },
+    { "verdict", { "'sent'", "'approved'" } },
     { "color", { "'red'", "'blue'" } },
     { "target_kind", { "'entry'", "'agreement'" } },
     { "due_date", { "'2026-11-25'", "'2026-11-20'" } },

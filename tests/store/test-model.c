@@ -9,6 +9,7 @@
 #include "model/followups/lsn-followup-write.h"
 #include "model/lsn-history.h"
 #include "model/lsn-model.h"
+#include "model/plans/lsn-plan-parts.h"
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task.h"
 #include "model/timeline/lsn-agreement.h"
@@ -50,6 +51,8 @@ test_field_tables (ModelFixture *fixture, gconstpointer data)
     &lsn_important_date_info, &lsn_segment_info,    &lsn_member_info,         &lsn_tag_info,
     &lsn_entry_info,          &lsn_attachment_info, &lsn_agreement_info,      &lsn_followup_info,
     &lsn_saved_view_info,     &lsn_project_info,    &lsn_column_info,         &lsn_task_info,
+    &lsn_milestone_info,      &lsn_expense_info,    &lsn_scope_change_info,   &lsn_deliverable_info,
+    &lsn_version_info,        &lsn_lesson_info,     &lsn_work_info,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)

@@ -20,6 +20,15 @@ static const LsnField project_fields[] = {
   [LSN_PROJECT_DUE_ON] = { "due-on", "due_on", LSN_FIELD_DATE },
   [LSN_PROJECT_CREATED_AT] = { "created-at", "created_at", LSN_FIELD_INSTANT },
   [LSN_PROJECT_ARCHIVED_AT] = { "archived-at", "archived_at", LSN_FIELD_INSTANT },
+  [LSN_PROJECT_BUDGET_MINUTES] = { "budget-minutes", "budget_minutes", INT },
+  [LSN_PROJECT_BUDGET_MINOR] = { "budget-minor", "budget_minor", INT },
+  [LSN_PROJECT_CURRENCY] = { "currency", "currency", TEXT },
+  [LSN_PROJECT_RATE_MINOR] = { "rate-minor", "rate_minor", INT },
+  [LSN_PROJECT_TEMPLATE] = { "template", "template", TEXT },
+  [LSN_PROJECT_RETAINER_MINUTES] = { "retainer-minutes", "retainer_minutes", INT },
+  [LSN_PROJECT_RETAINER_CARRY_MONTHS] = { "retainer-carry-months", "retainer_carry_months", INT },
+  [LSN_PROJECT_RETAINER_FROM] = { "retainer-from", "retainer_from", LSN_FIELD_DATE },
+  [LSN_PROJECT_CLOSED_ON] = { "closed-on", "closed_on", LSN_FIELD_DATE },
   [LSN_PROJECT_CLIENT_NAME] = { "client-name", "client.name", TEXT, LSN_FIELD_DERIVED },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (project_fields) == N_LSN_PROJECT_FIELDS);

@@ -32,9 +32,13 @@ typedef enum
   LSN_TASK_SPENT_MINUTES,
   LSN_TASK_AMOUNT_MINOR, /* what it is worth, with its currency */
   LSN_TASK_CURRENCY,
-  LSN_TASK_RRULE,       /* nullable: RFC 5545 */
-  LSN_TASK_REPEAT_MODE, /* 'fixed', 'after-done' */
-  LSN_TASK_PREVIOUS_ID, /* nullable: the occurrence before */
+  LSN_TASK_RRULE,        /* nullable: RFC 5545 */
+  LSN_TASK_REPEAT_MODE,  /* 'fixed', 'after-done' */
+  LSN_TASK_PREVIOUS_ID,  /* nullable: the occurrence before */
+  LSN_TASK_MILESTONE_ID, /* nullable: what waits for it */
+  LSN_TASK_ROLE,         /* nullable: who does it, as the plan template names the part */
+  LSN_TASK_BASELINE_START_ON,
+  LSN_TASK_BASELINE_DUE_ON,
   /* derived */
   LSN_TASK_PROJECT_NAME,
   LSN_TASK_CLIENT_ID, /* its own, else that of its project */

@@ -16,6 +16,7 @@ static const LsnField fields[] = {
   [LSN_ATTACHMENT_MIME] = { "mime", "mime", LSN_FIELD_TEXT },
   [LSN_ATTACHMENT_CREATED_AT] = { "created-at", "created_at", LSN_FIELD_INSTANT },
   [LSN_ATTACHMENT_TASK_ID] = { "task-id", "task_id", LSN_FIELD_INTEGER },
+  [LSN_ATTACHMENT_PROJECT_ID] = { "project-id", "project_id", LSN_FIELD_INTEGER },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fields) == N_LSN_ATTACHMENT_FIELDS);
 
@@ -104,4 +105,19 @@ lsn_attachment_add_to_task (LsnDatabase *db, const LsnKeptFile *file, gint64 tas
   lsn_row_set_int64 (row, LSN_ATTACHMENT_TASK_ID, task_id);
   return add (db, file, row, "SELECT count(*) FROM attachment WHERE task_id = ? AND name = ?",
               task_id, now, error);
+}
+
+gboolean
+lsn_attachment_add_to_project (LsnDatabase *db, const LsnKeptFile *file, gint64 project_id,
+                               gint64 now, gint64 *id, GError **error)
+{
+  g_autoptr (LsnRow) row = lsn_row_new (&lsn_attachment_info);
+
+  lsn_row_set_int64 (row, LSN_ATTACHMENT_PROJECT_ID, project_id);
+  if (!add (db, file, row, "SELECT count(*) FROM attachment WHERE project_id = ? AND name = ?",
+            project_id, now, error))
+    return FALSE;
+  if (id)
+    *id = lsn_row_get_int64 (row, LSN_ATTACHMENT_ID);
+  return TRUE;
 }

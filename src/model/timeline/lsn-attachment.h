@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A file kept with a client, an entry or a card: the name it goes by, and which bytes they are. */
+/* A file kept with a client, an entry, a card or a project: the name it goes by, and which bytes
+ * they are. */
 
 typedef enum
 {
@@ -20,6 +21,7 @@ typedef enum
   LSN_ATTACHMENT_MIME,
   LSN_ATTACHMENT_CREATED_AT,
   LSN_ATTACHMENT_TASK_ID,
+  LSN_ATTACHMENT_PROJECT_ID,
   N_LSN_ATTACHMENT_FIELDS
 } LsnAttachmentField;
 
@@ -38,6 +40,10 @@ gboolean lsn_attachment_add (LsnDatabase *db, const LsnKeptFile *file, gint64 en
 /* The same for a card. */
 gboolean lsn_attachment_add_to_task (LsnDatabase *db, const LsnKeptFile *file, gint64 task_id,
                                      gint64 now, GError **error);
+
+/* The same for a project. @id: (out) (optional) */
+gboolean lsn_attachment_add_to_project (LsnDatabase *db, const LsnKeptFile *file, gint64 project_id,
+                                        gint64 now, gint64 *id, GError **error);
 
 char *
 lsn_attachment_dup_path (const char *files_folder, const char *hash) G_GNUC_WARN_UNUSED_RESULT;
