@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The reminder through sleeps and turned clocks: nothing is lost, nothing comes twice, what comes late says so.
 
-test-reminder-clock.py LIAISON REMINDER [ROUNDS]
+test-reminder-clock.py LIAISON REMINDER [ROUNDS]: with rounds, at other moments each time
 
 libfaketime turns the wall clock of the running reminder, as a suspend or a hand does; logind, played by dbusmock,
 tells of the end of the sleep.
@@ -34,7 +34,7 @@ subprocess.run([sys.argv[1], '--workspace', workspace, 'add', 'make a workspace 
                stdout=subprocess.DEVNULL)
 database = sqlite3.connect(os.path.join(workspace, 'workspace.db'))
 database.execute('PRAGMA wal_autocheckpoint = 0')
-seed = random.randrange(1 << 30)
+seed = random.randrange(1 << 30) if len(sys.argv) > 3 else 1
 print(f'# seed {seed}', flush=True)
 chance = random.Random(seed)
 number = 0
