@@ -14,6 +14,9 @@
 #define MAX_INTERVAL 400
 #define MAX_COUNT    10000
 
+/* A daily rhythm that nobody looked at for years ends its skipping here. */
+#define MAX_SKIPPED 4000
+
 /* The n-th working day of a month has no part of its own in RFC 5545: there it is the n-th of these
  * weekdays, and the holidays are added here. */
 #define MONDAY_TO_FRIDAY 0x1f
@@ -279,6 +282,16 @@ lsn_recurrence_parse (const char *rrule, LsnRecurrenceMode mode, LsnWorkdays *wo
   return g_steal_pointer (&self);
 }
 
+LsnRecurrence *
+lsn_recurrence_parse_stored (const char *rrule, const char *mode, LsnWorkdays *workdays,
+                             GError **error)
+{
+  return lsn_recurrence_parse (rrule,
+                               g_strcmp0 (mode, "after-done") == 0 ? LSN_RECURRENCE_AFTER_DONE
+                                                                   : LSN_RECURRENCE_FIXED,
+                               workdays, error);
+}
+
 const char *
 lsn_recurrence_get_rule (LsnRecurrence *self)
 {
@@ -361,6 +374,39 @@ lsn_recurrence_next (LsnRecurrence *self, LsnDate from_due, LsnDate done_on, Lsn
 
   *next = is_nth_workday (self) ? next_nth_workday (self, from) : next_by_ical (self, from);
   return *next != LSN_DATE_NONE && (self->until == LSN_DATE_NONE || *next <= self->until);
+}
+
+static char *
+dup_next_rule (LsnRecurrence *self)
+{
+  g_autofree char *present = g_strdup_printf ("COUNT=%d", self->count);
+  g_autofree char *lower = g_strdup_printf ("COUNT=%d", self->count - 1);
+  g_autoptr (GString) text = g_string_new (self->rule);
+
+  if (self->count > 0)
+    g_string_replace (text, present, lower, 1);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+gboolean
+lsn_recurrence_continue (LsnRecurrence *self, LsnDate from_due, LsnDate today, LsnDate *next,
+                         char **next_rule)
+{
+  *next_rule = NULL;
+  if (self->count == 1)
+    return FALSE;
+  for (int i = 0; i < MAX_SKIPPED; i++)
+    {
+      if (!lsn_recurrence_next (self, from_due, today, next))
+        return FALSE;
+      if (*next > today)
+        {
+          *next_rule = dup_next_rule (self);
+          return TRUE;
+        }
+      from_due = *next;
+    }
+  return FALSE;
 }
 
 /* --- In words --------------------------------------------------------------------------------- */

@@ -43,6 +43,12 @@ LsnRecurrence *
 lsn_recurrence_parse (const char *rrule, LsnRecurrenceMode mode, LsnWorkdays *workdays,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** lsn_recurrence_parse_stored: As above, with the mode as rows keep it: "fixed" or "after-done",
+ * %NULL for the first. */
+LsnRecurrence *
+lsn_recurrence_parse_stored (const char *rrule, const char *mode, LsnWorkdays *workdays,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 LsnRecurrence *lsn_recurrence_ref (LsnRecurrence *self);
 void lsn_recurrence_unref (LsnRecurrence *self);
 
@@ -56,13 +62,25 @@ LsnRecurrenceMode lsn_recurrence_get_mode (LsnRecurrence *self);
  * @done_on: when it was done; only read after done
  * @next: (out): the next due date: after @from_due, or after @done_on in %LSN_RECURRENCE_AFTER_DONE
  *
- * COUNT is not counted down here: a rule is asked one step at a time, and who keeps the series
- * counts.
+ * COUNT is not looked at: this is one step. lsn_recurrence_continue() goes by it.
  *
  * Returns: %FALSE when the rule has ended.
  */
 gboolean
 lsn_recurrence_next (LsnRecurrence *self, LsnDate from_due, LsnDate done_on, LsnDate *next);
+
+/**
+ * lsn_recurrence_continue:
+ * @from_due: the date that was due
+ * @today: when it was done: dates up to this day were missed, and are skipped
+ * @next: (out): the next due date, after @today
+ * @next_rule: (out) (transfer full): the rule of that one: COUNT is the number of occurrences from
+ *   the present one on, so each next one carries one less
+ *
+ * Returns: %FALSE when the series has ended; @next_rule is %NULL then.
+ */
+gboolean lsn_recurrence_continue (LsnRecurrence *self, LsnDate from_due, LsnDate today,
+                                  LsnDate *next, char **next_rule);
 
 /** lsn_recurrence_get_count: Returns: COUNT of the rule, 0 when it has none. */
 int lsn_recurrence_get_count (LsnRecurrence *self);

@@ -74,6 +74,49 @@ test_after_done (void)
   g_assert_cmpint (next, ==, done + 10);
 }
 
+/* What was missed is skipped, and COUNT goes down with each occurrence. */
+static void
+test_continue (void)
+{
+  static const struct
+  {
+    const char *rule, *mode, *due, *today, *next, *next_rule; /* next: NULL when it has ended */
+  } rows[] = {
+    { "FREQ=DAILY", NULL, "2026-11-23", "2026-11-23", "2026-11-24", "FREQ=DAILY" },
+    { "FREQ=DAILY", "fixed", "2020-01-01", "2026-11-23", "2026-11-24", "FREQ=DAILY" },
+    { "FREQ=WEEKLY", "fixed", "2026-11-02", "2026-11-23", "2026-11-30", "FREQ=WEEKLY" },
+    { "FREQ=WEEKLY", "fixed", "2026-11-30", "2026-11-23", "2026-12-07", "FREQ=WEEKLY" },
+    { "FREQ=WEEKLY", "after-done", "2026-11-02", "2026-11-25", "2026-12-02", "FREQ=WEEKLY" },
+    { "FREQ=DAILY;COUNT=3", "fixed", "2026-11-23", "2026-11-23", "2026-11-24",
+      "FREQ=DAILY;COUNT=2" },
+    { "FREQ=DAILY;COUNT=10", "fixed", "2026-11-20", "2026-11-23", "2026-11-24",
+      "FREQ=DAILY;COUNT=9" },
+    { "FREQ=DAILY;COUNT=2;INTERVAL=2", "fixed", "2026-11-23", "2026-11-23", "2026-11-25",
+      "FREQ=DAILY;COUNT=1;INTERVAL=2" },
+    { "FREQ=DAILY;COUNT=1", "fixed", "2026-11-23", "2026-11-23", NULL, NULL },
+    { "FREQ=WEEKLY;UNTIL=20261124", "fixed", "2026-11-02", "2026-11-23", NULL, NULL },
+    { "FREQ=DAILY", "fixed", "1990-01-01", "2026-11-23", NULL, NULL }, /* nobody looked for years */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LsnRecurrence) rule =
+          lsn_recurrence_parse_stored (rows[i].rule, rows[i].mode, NULL, &error);
+      g_autofree char *next_rule = NULL;
+      g_autofree char *iso = NULL;
+      LsnDate next = LSN_DATE_NONE;
+
+      g_test_message ("%s from %s on %s", rows[i].rule, rows[i].due, rows[i].today);
+      g_assert_no_error (error);
+      if (lsn_recurrence_continue (rule, lsn_date_from_iso (rows[i].due),
+                                   lsn_date_from_iso (rows[i].today), &next, &next_rule))
+        iso = lsn_date_dup_iso (next);
+      g_assert_cmpstr (iso, ==, rows[i].next);
+      g_assert_cmpstr (next_rule, ==, rows[i].next_rule);
+    }
+}
+
 /* Rules that keep libical busy, that never come about, or that it reads in another way than we. */
 static void
 test_refused (void)
@@ -222,6 +265,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/recurrence/next", test_next);
   g_test_add_func ("/recurrence/after-done", test_after_done);
+  g_test_add_func ("/recurrence/continue", test_continue);
   g_test_add_func ("/recurrence/refused", test_refused);
   g_test_add_func ("/recurrence/any-accepted", test_any_accepted);
   g_test_add_func ("/recurrence/text", test_text);

@@ -9,18 +9,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A daily rhythm that nobody looked at for years ends its skipping here. */
-#define MAX_SKIPPED 4000
-
 static LsnRecurrence *
 parse_rule (const LsnRow *row, LsnWorkdays *workdays, GError **error)
 {
-  gboolean after_done =
-      g_strcmp0 (lsn_row_get_text (row, LSN_FOLLOWUP_REPEAT_MODE), "after-done") == 0;
-
-  return lsn_recurrence_parse (lsn_row_get_text (row, LSN_FOLLOWUP_RRULE),
-                               after_done ? LSN_RECURRENCE_AFTER_DONE : LSN_RECURRENCE_FIXED,
-                               workdays, error);
+  return lsn_recurrence_parse_stored (lsn_row_get_text (row, LSN_FOLLOWUP_RRULE),
+                                      lsn_row_get_text (row, LSN_FOLLOWUP_REPEAT_MODE), workdays,
+                                      error);
 }
 
 /* A date that is none, a time that is none and a rule that never comes are refused before they are
@@ -115,40 +109,6 @@ copy_number (LsnRow *to, const LsnRow *from, guint field)
 }
 
 static gboolean
-find_next_due (LsnRecurrence *rule, const LsnRow *row, LsnDate today, LsnDate *next)
-{
-  /* A snooze moves one occurrence, not the rhythm. */
-  const char *from = lsn_row_is_null (row, LSN_FOLLOWUP_SNOOZED_FROM)
-                         ? lsn_row_get_text (row, LSN_FOLLOWUP_DUE_DATE)
-                         : lsn_row_get_text (row, LSN_FOLLOWUP_SNOOZED_FROM);
-  LsnDate due = lsn_date_from_iso (from);
-
-  for (int i = 0; i < MAX_SKIPPED; i++)
-    {
-      if (!lsn_recurrence_next (rule, due, today, next))
-        return FALSE;
-      if (*next > today)
-        return TRUE;
-      due = *next;
-    }
-  return FALSE;
-}
-
-/* COUNT is the number of occurrences from this one on; each next one carries one less. */
-static char *
-dup_next_rule (LsnRecurrence *rule)
-{
-  int count = lsn_recurrence_get_count (rule);
-  g_autofree char *present = g_strdup_printf ("COUNT=%d", count);
-  g_autofree char *lower = g_strdup_printf ("COUNT=%d", count - 1);
-  g_autoptr (GString) text = g_string_new (lsn_recurrence_get_rule (rule));
-
-  if (count > 0)
-    g_string_replace (text, present, lower, 1);
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
-static gboolean
 make_next (LsnDatabase *db, LsnFollowupDone *done, const LsnRow *row, GError **error)
 {
   const guint texts[] = { LSN_FOLLOWUP_KIND,       LSN_FOLLOWUP_TITLE,    LSN_FOLLOWUP_NOTE,
@@ -160,15 +120,18 @@ make_next (LsnDatabase *db, LsnFollowupDone *done, const LsnRow *row, GError **e
   g_autoptr (LsnRow) next = lsn_row_new (&lsn_followup_info);
   g_autofree char *date = NULL;
   g_autofree char *next_rule = NULL;
-  LsnDate due;
+  /* A snooze moves one occurrence, not the rhythm. */
+  LsnDate due =
+      lsn_date_from_iso (lsn_row_get_text (row, lsn_row_is_null (row, LSN_FOLLOWUP_SNOOZED_FROM)
+                                                    ? LSN_FOLLOWUP_DUE_DATE
+                                                    : LSN_FOLLOWUP_SNOOZED_FROM));
 
   if (rule == NULL)
     return FALSE;
-  if (lsn_recurrence_get_count (rule) == 1 || !find_next_due (rule, row, done->today, &due))
+  if (!lsn_recurrence_continue (rule, due, done->today, &due, &next_rule))
     return TRUE;
 
   date = lsn_date_dup_iso (due);
-  next_rule = dup_next_rule (rule);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     copy_text (next, row, texts[i]);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)

@@ -8,16 +8,12 @@
 #include "base/lsn-recurrence.h"
 #include "model/projects/lsn-task-write.h"
 
-#define MAX_SKIPPED 4000
-
 static LsnRecurrence *
 parse_rule (const LsnRow *row, LsnWorkdays *workdays, GError **error)
 {
-  gboolean after_done = g_strcmp0 (lsn_row_get_text (row, LSN_TASK_REPEAT_MODE), "after-done") == 0;
-
-  return lsn_recurrence_parse (lsn_row_get_text (row, LSN_TASK_RRULE),
-                               after_done ? LSN_RECURRENCE_AFTER_DONE : LSN_RECURRENCE_FIXED,
-                               workdays, error);
+  return lsn_recurrence_parse_stored (lsn_row_get_text (row, LSN_TASK_RRULE),
+                                      lsn_row_get_text (row, LSN_TASK_REPEAT_MODE), workdays,
+                                      error);
 }
 
 gboolean
@@ -29,34 +25,6 @@ lsn_task_repeat_check (const LsnRow *row, GError **error)
     return TRUE;
   rule = parse_rule (row, NULL, error);
   return rule != NULL;
-}
-
-static gboolean
-find_next_due (LsnRecurrence *rule, LsnDate due, LsnDate today, LsnDate *next)
-{
-  for (int i = 0; i < MAX_SKIPPED; i++)
-    {
-      if (!lsn_recurrence_next (rule, due, today, next))
-        return FALSE;
-      if (*next > today)
-        return TRUE;
-      due = *next;
-    }
-  return FALSE;
-}
-
-/* COUNT is the number of occurrences from this one on; each next one carries one less. */
-static char *
-dup_next_rule (LsnRecurrence *rule)
-{
-  int count = lsn_recurrence_get_count (rule);
-  g_autofree char *present = g_strdup_printf ("COUNT=%d", count);
-  g_autofree char *lower = g_strdup_printf ("COUNT=%d", count - 1);
-  g_autoptr (GString) text = g_string_new (lsn_recurrence_get_rule (rule));
-
-  if (count > 0)
-    g_string_replace (text, present, lower, 1);
-  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static void
@@ -119,18 +87,16 @@ copy_parts (LsnDatabase *db, gint64 from_id, gint64 to_id, gint64 now, GError **
 }
 
 static gboolean
-make (LsnDatabase *db, const LsnRow *row, LsnRecurrence *rule, LsnDate due, gint64 now,
-      GError **error)
+make (LsnDatabase *db, const LsnRow *row, const char *rule, LsnDate due, gint64 now, GError **error)
 {
   LsnTaskEdit edit = { .row = lsn_row_new (&lsn_task_info), .now = now };
   g_autoptr (LsnRow) next = edit.row;
-  g_autofree char *next_rule = dup_next_rule (rule);
   g_autofree char *date = lsn_date_dup_iso (due);
   LsnDate start = lsn_date_from_iso (lsn_row_get_text (row, LSN_TASK_START_ON));
   LsnDate before = lsn_date_from_iso (lsn_row_get_text (row, LSN_TASK_DUE_ON));
 
   copy (next, row);
-  lsn_row_set_text (next, LSN_TASK_RRULE, next_rule);
+  lsn_row_set_text (next, LSN_TASK_RRULE, rule);
   lsn_row_set_text (next, LSN_TASK_DUE_ON, date);
   lsn_row_set_int64 (next, LSN_TASK_PREVIOUS_ID, lsn_row_get_int64 (row, LSN_TASK_ID));
   if (start != LSN_DATE_NONE && before != LSN_DATE_NONE)
@@ -151,6 +117,7 @@ lsn_task_repeat_make_next (LsnDatabase *db, const LsnRow *row, LsnWorkdays *work
   LsnDate today = lsn_date_get_today (now, zone);
   LsnDate due = lsn_date_from_iso (lsn_row_get_text (row, LSN_TASK_DUE_ON));
   g_autoptr (LsnRecurrence) rule = NULL;
+  g_autofree char *next_rule = NULL;
   gint64 made = 0;
 
   if (lsn_row_is_null (row, LSN_TASK_RRULE))
@@ -161,8 +128,8 @@ lsn_task_repeat_make_next (LsnDatabase *db, const LsnRow *row, LsnWorkdays *work
                                                "SELECT count (*) FROM task WHERE previous_id = ?",
                                                "i", lsn_row_get_int64 (row, LSN_TASK_ID)))
     return FALSE;
-  if (made > 0 || lsn_recurrence_get_count (rule) == 1 ||
-      !find_next_due (rule, due == LSN_DATE_NONE ? today : due, today, &due))
+  if (made > 0 ||
+      !lsn_recurrence_continue (rule, due == LSN_DATE_NONE ? today : due, today, &due, &next_rule))
     return TRUE;
-  return make (db, row, rule, due, now, error);
+  return make (db, row, next_rule, due, now, error);
 }
