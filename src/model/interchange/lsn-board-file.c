@@ -7,61 +7,52 @@
 
 #include <string.h>
 
+/* Frees @thing and the texts that it owns. */
 static void
-column_free (gpointer data)
+free_thing (gpointer thing, char **texts, guint n_texts)
 {
-  LsnFileColumn *column = data;
-
-  g_free (column->title);
-  g_free (column->enter_assignee);
-  g_free (column->enter_followup);
-  g_free (column);
-}
-
-static void
-label_free (gpointer data)
-{
-  LsnFileLabel *label = data;
-
-  g_free (label->name);
-  g_free (label);
-}
-
-static void
-comment_free (gpointer data)
-{
-  LsnFileComment *comment = data;
-
-  g_free (comment->author);
-  g_free (comment->text);
-  g_free (comment);
-}
-
-static void
-link_free (gpointer data)
-{
-  LsnFileLink *link = data;
-
-  g_free (link->url);
-  g_free (link->title);
-  g_free (link);
-}
-
-static void
-card_free (gpointer data)
-{
-  LsnFileCard *card = data;
-  char *texts[] = { card->title,  card->text, card->start_on,    card->due_on,   card->assignee,
-                    card->client, card->turn, card->repeat_mode, card->currency, card->rrule };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+  for (guint i = 0; i < n_texts; i++)
     g_free (texts[i]);
+  g_free (thing);
+}
+#define FREE_THING(thing, ...)                                                                     \
+  free_thing ((thing), (char *[]) { __VA_ARGS__ },                                                 \
+              sizeof ((char *[]) { __VA_ARGS__ }) / sizeof (char *))
+
+static void
+column_free (LsnFileColumn *column)
+{
+  FREE_THING (column, column->title, column->enter_assignee, column->enter_followup);
+}
+
+static void
+label_free (LsnFileLabel *label)
+{
+  FREE_THING (label, label->name);
+}
+
+static void
+comment_free (LsnFileComment *comment)
+{
+  FREE_THING (comment, comment->author, comment->text);
+}
+
+static void
+link_free (LsnFileLink *link)
+{
+  FREE_THING (link, link->url, link->title);
+}
+
+static void
+card_free (LsnFileCard *card)
+{
   g_array_unref (card->labels);
   g_array_unref (card->blockers);
   g_ptr_array_unref (card->items);
   g_ptr_array_unref (card->comments);
   g_ptr_array_unref (card->links);
-  g_free (card);
+  FREE_THING (card, card->title, card->text, card->start_on, card->due_on, card->assignee,
+              card->client, card->turn, card->repeat_mode, card->currency, card->rrule);
 }
 
 LsnBoardFile *
@@ -70,9 +61,9 @@ lsn_board_file_new (const char *name)
   LsnBoardFile *self = g_new0 (LsnBoardFile, 1);
 
   self->name = g_strdup (name);
-  self->columns = g_ptr_array_new_with_free_func (column_free);
-  self->labels = g_ptr_array_new_with_free_func (label_free);
-  self->cards = g_ptr_array_new_with_free_func (card_free);
+  self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) column_free);
+  self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) label_free);
+  self->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) card_free);
   self->left_out = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -80,17 +71,12 @@ lsn_board_file_new (const char *name)
 void
 lsn_board_file_free (LsnBoardFile *self)
 {
-  g_free (self->name);
-  g_free (self->purpose);
-  g_free (self->client);
-  g_free (self->start_on);
-  g_free (self->due_on);
-  g_free (self->status);
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->labels);
   g_ptr_array_unref (self->cards);
   g_ptr_array_unref (self->left_out);
-  g_free (self);
+  FREE_THING (self, self->name, self->purpose, self->client, self->start_on, self->due_on,
+              self->status);
 }
 
 LsnFileColumn *
@@ -130,9 +116,9 @@ card_new (const char *title)
   card->column = G_MAXUINT;
   card->labels = g_array_new (FALSE, FALSE, sizeof (guint));
   card->blockers = g_array_new (FALSE, FALSE, sizeof (guint));
-  card->items = g_ptr_array_new_with_free_func (card_free);
-  card->comments = g_ptr_array_new_with_free_func (comment_free);
-  card->links = g_ptr_array_new_with_free_func (link_free);
+  card->items = g_ptr_array_new_with_free_func ((GDestroyNotify) card_free);
+  card->comments = g_ptr_array_new_with_free_func ((GDestroyNotify) comment_free);
+  card->links = g_ptr_array_new_with_free_func ((GDestroyNotify) link_free);
   return card;
 }
 

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <stddef.h>
 
-/* One table says what a card has, for both ways. */
+/* Tables say what each thing has, for both ways. */
 typedef enum
 {
   KIND_TEXT,
@@ -18,12 +18,34 @@ typedef enum
   KIND_INSTANT,
 } Kind;
 
-static const struct
+typedef struct
 {
-  const char *name;
+  const char *name; /* NULL ends a table */
   gsize offset;
   Kind kind;
-} card_members[] = {
+} Member;
+
+static const Member board_members[] = {
+  { "name", offsetof (LsnBoardFile, name), KIND_TEXT },
+  { "purpose", offsetof (LsnBoardFile, purpose), KIND_TEXT },
+  { "client", offsetof (LsnBoardFile, client), KIND_TEXT },
+  { "start", offsetof (LsnBoardFile, start_on), KIND_TEXT },
+  { "due", offsetof (LsnBoardFile, due_on), KIND_TEXT },
+  { "status", offsetof (LsnBoardFile, status), KIND_TEXT },
+  { NULL, 0, KIND_TEXT },
+};
+
+static const Member column_members[] = {
+  { "title", offsetof (LsnFileColumn, title), KIND_TEXT },
+  { "limit", offsetof (LsnFileColumn, limit), KIND_NUMBER },
+  { "enter_assignee", offsetof (LsnFileColumn, enter_assignee), KIND_TEXT },
+  { "enter_followup", offsetof (LsnFileColumn, enter_followup), KIND_TEXT },
+  { "enter_due", offsetof (LsnFileColumn, enter_due), KIND_NUMBER },
+  { "enter_label", offsetof (LsnFileColumn, enter_label), KIND_NUMBER },
+  { NULL, 0, KIND_TEXT },
+};
+
+static const Member card_members[] = {
   { "title", offsetof (LsnFileCard, title), KIND_TEXT },
   { "text", offsetof (LsnFileCard, text), KIND_TEXT },
   { "start", offsetof (LsnFileCard, start_on), KIND_TEXT },
@@ -42,6 +64,25 @@ static const struct
   { "created", offsetof (LsnFileCard, created_at), KIND_INSTANT },
   { "entered", offsetof (LsnFileCard, entered_at), KIND_INSTANT },
   { "turn_since", offsetof (LsnFileCard, turn_since), KIND_INSTANT },
+  { NULL, 0, KIND_TEXT },
+};
+
+static const Member comment_members[] = {
+  { "author", offsetof (LsnFileComment, author), KIND_TEXT },
+  { "text", offsetof (LsnFileComment, text), KIND_TEXT },
+  { "at", offsetof (LsnFileComment, at), KIND_INSTANT },
+  { NULL, 0, KIND_TEXT },
+};
+
+static const Member label_members[] = {
+  { "name", offsetof (LsnFileLabel, name), KIND_TEXT },
+  { NULL, 0, KIND_TEXT },
+};
+
+static const Member link_members[] = {
+  { "url", offsetof (LsnFileLink, url), KIND_TEXT },
+  { "title", offsetof (LsnFileLink, title), KIND_TEXT },
+  { NULL, 0, KIND_TEXT },
 };
 
 /* --- Writing ---------------------------------------------------------------------------------- */
@@ -85,27 +126,62 @@ put_places (JsonBuilder *builder, const char *name, GArray *places)
 }
 
 static void
-begin_list (JsonBuilder *builder, const char *name)
+put_members (JsonBuilder *builder, const Member *members, gconstpointer thing)
+{
+  for (; members->name; members++)
+    {
+      gconstpointer member = (const char *) thing + members->offset;
+
+      if (members->kind == KIND_TEXT)
+        put_text (builder, members->name, *(char *const *) member);
+      else if (members->kind == KIND_NUMBER)
+        put_number (builder, members->name, *(const gint64 *) member);
+      else
+        put_instant (builder, members->name, *(const gint64 *) member);
+    }
+}
+
+/* What a thing has besides the members of its table. */
+typedef void (*PutMore) (JsonBuilder *builder, gconstpointer thing);
+
+static void
+put_list (JsonBuilder *builder, const char *name, GPtrArray *things, const Member *members,
+          PutMore put_more)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
+  for (guint i = 0; i < things->len; i++)
+    {
+      json_builder_begin_object (builder);
+      put_members (builder, members, g_ptr_array_index (things, i));
+      if (put_more)
+        put_more (builder, g_ptr_array_index (things, i));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 static void
-put_card (JsonBuilder *builder, const LsnFileCard *card)
+put_column (JsonBuilder *builder, gconstpointer thing)
 {
-  json_builder_begin_object (builder);
-  for (guint i = 0; i < G_N_ELEMENTS (card_members); i++)
-    {
-      gconstpointer member = (const char *) card + card_members[i].offset;
+  const LsnFileColumn *column = thing;
 
-      if (card_members[i].kind == KIND_TEXT)
-        put_text (builder, card_members[i].name, *(char *const *) member);
-      else if (card_members[i].kind == KIND_NUMBER)
-        put_number (builder, card_members[i].name, *(const gint64 *) member);
-      else
-        put_instant (builder, card_members[i].name, *(const gint64 *) member);
-    }
+  put_number (builder, "done", column->done);
+}
+
+static void
+put_label (JsonBuilder *builder, gconstpointer thing)
+{
+  const LsnFileLabel *label = thing;
+
+  put_text (builder, "color", label->color);
+}
+
+static void
+put_card (JsonBuilder *builder, gconstpointer thing)
+{
+  const LsnFileCard *card = thing;
+
   if (card->has_amount)
     {
       json_builder_set_member_name (builder, "amount_minor");
@@ -119,63 +195,11 @@ put_card (JsonBuilder *builder, const LsnFileCard *card)
   put_places (builder, "labels", card->labels);
   put_places (builder, "blocked_by", card->blockers);
   if (card->items->len > 0)
-    {
-      begin_list (builder, "items");
-      for (guint i = 0; i < card->items->len; i++)
-        put_card (builder, g_ptr_array_index (card->items, i));
-      json_builder_end_array (builder);
-    }
+    put_list (builder, "items", card->items, card_members, put_card);
   if (card->comments->len > 0)
-    {
-      begin_list (builder, "comments");
-      for (guint i = 0; i < card->comments->len; i++)
-        {
-          const LsnFileComment *comment = g_ptr_array_index (card->comments, i);
-
-          json_builder_begin_object (builder);
-          put_text (builder, "author", comment->author);
-          put_text (builder, "text", comment->text);
-          put_instant (builder, "at", comment->at);
-          json_builder_end_object (builder);
-        }
-      json_builder_end_array (builder);
-    }
+    put_list (builder, "comments", card->comments, comment_members, NULL);
   if (card->links->len > 0)
-    {
-      begin_list (builder, "links");
-      for (guint i = 0; i < card->links->len; i++)
-        {
-          const LsnFileLink *link = g_ptr_array_index (card->links, i);
-
-          json_builder_begin_object (builder);
-          put_text (builder, "url", link->url);
-          put_text (builder, "title", link->title);
-          json_builder_end_object (builder);
-        }
-      json_builder_end_array (builder);
-    }
-  json_builder_end_object (builder);
-}
-
-static void
-put_columns (JsonBuilder *builder, const LsnBoardFile *file)
-{
-  begin_list (builder, "columns");
-  for (guint i = 0; i < file->columns->len; i++)
-    {
-      const LsnFileColumn *column = g_ptr_array_index (file->columns, i);
-
-      json_builder_begin_object (builder);
-      put_text (builder, "title", column->title);
-      put_number (builder, "limit", column->limit);
-      put_number (builder, "done", column->done);
-      put_text (builder, "enter_assignee", column->enter_assignee);
-      put_text (builder, "enter_followup", column->enter_followup);
-      put_number (builder, "enter_due", column->enter_due);
-      put_number (builder, "enter_label", column->enter_label);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+    put_list (builder, "links", card->links, link_members, NULL);
 }
 
 char *
@@ -187,28 +211,10 @@ lsn_board_json_dup (const LsnBoardFile *file)
   json_builder_begin_object (builder);
   put_text (builder, "format", LSN_BOARD_FORMAT);
   put_number (builder, "version", LSN_BOARD_FORMAT_VERSION);
-  put_text (builder, "name", file->name);
-  put_text (builder, "purpose", file->purpose);
-  put_text (builder, "client", file->client);
-  put_text (builder, "start", file->start_on);
-  put_text (builder, "due", file->due_on);
-  put_text (builder, "status", file->status);
-  put_columns (builder, file);
-  begin_list (builder, "labels");
-  for (guint i = 0; i < file->labels->len; i++)
-    {
-      const LsnFileLabel *label = g_ptr_array_index (file->labels, i);
-
-      json_builder_begin_object (builder);
-      put_text (builder, "name", label->name);
-      put_text (builder, "color", label->color);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  begin_list (builder, "cards");
-  for (guint i = 0; i < file->cards->len; i++)
-    put_card (builder, g_ptr_array_index (file->cards, i));
-  json_builder_end_array (builder);
+  put_members (builder, board_members, file);
+  put_list (builder, "columns", file->columns, column_members, put_column);
+  put_list (builder, "labels", file->labels, label_members, put_label);
+  put_list (builder, "cards", file->cards, card_members, put_card);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, TRUE);
@@ -283,23 +289,29 @@ read_places (JsonObject *object, const char *name, GArray *places, guint n)
 }
 
 static void
+read_members (JsonObject *object, const Member *members, gpointer thing)
+{
+  for (; members->name; members++)
+    {
+      gpointer member = (char *) thing + members->offset;
+
+      if (members->kind == KIND_TEXT)
+        g_set_str ((char **) member, get_text (object, members->name));
+      else if (members->kind == KIND_NUMBER)
+        *(gint64 *) member = get_number (object, members->name);
+      else
+        *(gint64 *) member = get_instant (object, members->name);
+    }
+}
+
+static void
 read_card (LsnBoardFile *file, JsonObject *object, LsnFileCard *card, guint n_cards)
 {
   g_autoptr (GPtrArray) items = list_objects (object, "items");
   g_autoptr (GPtrArray) comments = list_objects (object, "comments");
   g_autoptr (GPtrArray) links = list_objects (object, "links");
 
-  for (guint i = 0; i < G_N_ELEMENTS (card_members); i++)
-    {
-      gpointer member = (char *) card + card_members[i].offset;
-
-      if (card_members[i].kind == KIND_TEXT)
-        g_set_str ((char **) member, get_text (object, card_members[i].name));
-      else if (card_members[i].kind == KIND_NUMBER)
-        *(gint64 *) member = get_number (object, card_members[i].name);
-      else
-        *(gint64 *) member = get_instant (object, card_members[i].name);
-    }
+  read_members (object, card_members, card);
   if (card->title == NULL)
     card->title = g_strdup (_ ("Untitled"));
   card->has_amount = json_object_has_member (object, "amount_minor");
@@ -358,24 +370,20 @@ lsn_board_json_read (JsonObject *root, GError **error)
                            _ ("This board was written by a newer Liaison."));
       return NULL;
     }
-  file = lsn_board_file_new (get_text (root, "name") ? get_text (root, "name") : _ ("Untitled"));
-  file->purpose = g_strdup (get_text (root, "purpose"));
-  file->client = g_strdup (get_text (root, "client"));
-  file->start_on = g_strdup (get_text (root, "start"));
-  file->due_on = g_strdup (get_text (root, "due"));
-  file->status = g_strdup (get_text (root, "status"));
+  file = lsn_board_file_new (NULL);
+  read_members (root, board_members, file);
+  if (file->name == NULL)
+    file->name = g_strdup (_ ("Untitled"));
   for (guint i = 0; i < columns->len; i++)
     {
       JsonObject *object = g_ptr_array_index (columns, i);
-      const char *title = get_text (object, "title");
-      LsnFileColumn *column = lsn_board_file_add_column (file, title ? title : _ ("Untitled"));
+      LsnFileColumn *column = lsn_board_file_add_column (file, NULL);
 
-      column->limit = get_number (object, "limit");
+      read_members (object, column_members, column);
+      if (column->title == NULL)
+        column->title = g_strdup (_ ("Untitled"));
       column->done = get_number (object, "done") != 0;
-      column->enter_assignee = g_strdup (get_text (object, "enter_assignee"));
-      column->enter_followup = g_strdup (get_text (object, "enter_followup"));
-      column->enter_due = CLAMP (get_number (object, "enter_due"), 0, 1000);
-      column->enter_label = get_number (object, "enter_label");
+      column->enter_due = CLAMP (column->enter_due, 0, 1000);
     }
   for (guint i = 0; i < labels->len; i++)
     {
