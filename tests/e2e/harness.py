@@ -55,6 +55,27 @@ NOTIFICATIONS = '''<node><interface name="org.freedesktop.Notifications">
 <signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
 </interface></node>'''
 
+# A file manager: a window in the corner, from which files are dragged.
+FILES = '''
+import sys
+import gi
+gi.require_version('Gdk', '4.0')
+gi.require_version('Gtk', '4.0')
+from gi.repository import Gdk, Gio, GLib, Gtk
+
+loop = GLib.MainLoop()
+Gtk.init()
+window = Gtk.Window(title='files', decorated=False, default_width=80, default_height=80)
+source = Gtk.DragSource(actions=Gdk.DragAction.COPY)
+files = Gdk.FileList.new_from_list([Gio.File.new_for_path(path) for path in sys.argv[1:]])
+source.connect('prepare', lambda *_: Gdk.ContentProvider.new_for_value(files))
+label = Gtk.Label(label='file')
+label.add_controller(source)
+window.set_child(label)
+window.present()
+loop.run()
+'''
+
 
 class Failure(Exception):
     """What a test waited for did not come."""
@@ -129,6 +150,7 @@ class Desktop:
         self.extra = environment or {}
         self.processes = []
         self.notifications = []
+        self.announced = None
         self.program = None
 
     # --- Its life
@@ -370,6 +392,14 @@ class Desktop:
         return any(relation.get_relation_type() == self.atspi.RelationType.LABELLED_BY
                    for relation in node.get_relation_set())
 
+    def announcements(self):
+        """Returns the list of what a screen reader is told to say, which grows from the first call on."""
+        if self.announced is None:
+            self.announced = []
+            self.listener = self.atspi.EventListener.new(lambda event: self.announced.append(event.any_data))
+            self.listener.register('object:announcement')
+        return self.announced
+
     def describe(self):
         """Returns the tree of widgets as text, for who writes a test."""
         return '\n'.join(f'{node.get_role_name()}: {node.get_name()}' for node in self.walk())
@@ -448,6 +478,28 @@ class Desktop:
         subprocess.run(['xdotool', 'mousemove', '--sync', str(x), str(y), 'mousedown', '1'], check=True)
         self.glide((x, y), (to_x, to_y + dy))
 
+    def drop_file(self, path, target=None):
+        """Drags a file out of another program onto a widget, or into the middle of the window."""
+        program = subprocess.Popen([sys.executable, '-c', FILES, path], stderr=subprocess.DEVNULL)
+        try:
+            window = self.wait(lambda: self.output('xdotool', 'search', '--onlyvisible', '--pid',
+                                                   str(program.pid)).split(), 'the file manager is there')[-1]
+            subprocess.run(['xdotool', 'windowmove', '--sync', window, str(self.size[0] - 90),
+                            str(self.size[1] - 90), 'windowraise', window], check=True, timeout=PATIENCE_S)
+            self.settle()
+            left, top, width, height = self.geometry()
+            values = dict(line.split('=') for line in self.output('xdotool', 'getwindowgeometry', '--shell',
+                                                                  window).split() if '=' in line)
+            start = tuple(int(values[at]) + int(values[long]) // 2 for at, long in (('X', 'WIDTH'), ('Y', 'HEIGHT')))
+            subprocess.run(['xdotool', 'mousemove', '--sync', *map(str, start), 'mousedown', '1'], check=True)
+            self.glide(start, self.middle(target) if target else (left + width // 2, top + height // 2))
+            self.settle()
+            self.end_drag()
+            self.settle()
+        finally:
+            program.kill()
+            program.wait()
+
     def drag_on(self, target):
         """Goes on with a drag to another widget, and lets go there."""
         place = self.output('xdotool', 'getmouselocation', '--shell')
@@ -478,6 +530,12 @@ class Desktop:
             action()
         finally:
             subprocess.run(['xdotool', 'keyup', key], check=True, timeout=PATIENCE_S)
+
+    def cancel_drag(self):
+        """Presses Escape while the button is held, and lets go only after that."""
+        self.key('Escape', clear=False)
+        self.settle()
+        self.end_drag()
 
     def key(self, *names, clear=True):
         """Presses keys by the names of xdotool, as in key('ctrl+f', 'Return'). While a button is held, do not clear."""

@@ -35,6 +35,9 @@ def steps(story):
                 found[column].append(card)
             return list(found.values())
 
+        def journal():
+            return rows('SELECT count (*) FROM journal')
+
         def become(expected, name):
             story.ok(desktop.wait(lambda: lanes() == expected, f'the board is {expected}, not {lanes()}'), name)
 
@@ -137,6 +140,16 @@ def steps(story):
         desktop.settle()
         desktop.key('ctrl+z')
         become([['Casting'], [], ['Script', 'Budget']], 'one undo takes both back')
+
+        desktop.settle()
+        before = journal()
+        desktop.begin_drag(card('Casting'), desktop.find('list', 'Doing'))
+        desktop.settle()
+        desktop.cancel_drag()
+        desktop.settle()
+        story.ok(lanes() == [['Casting'], [], ['Script', 'Budget']] and journal() == before,
+                 'Escape cancels a drag, and nothing is written when the button is let go')
+        story.ok(desktop.look('list item', 'Casting', desktop.find('list', 'To Do')), 'and the card is where it was')
 
         desktop.settle()
         desktop.drag(desktop.find('label', 'Done'), desktop.find('label', 'To Do'))

@@ -18,55 +18,6 @@ from harness import Desktop, Story
 
 LIAISON = sys.argv[1]
 
-# A file manager: a window in the corner, from which one file is dragged.
-FILES = '''
-import sys
-import gi
-gi.require_version('Gdk', '4.0')
-gi.require_version('Gtk', '4.0')
-from gi.repository import Gdk, Gio, GLib, Gtk
-
-loop = GLib.MainLoop()
-Gtk.init()
-window = Gtk.Window(title='files', decorated=False, default_width=80, default_height=80)
-source = Gtk.DragSource(actions=Gdk.DragAction.COPY)
-files = Gdk.FileList.new_from_list([Gio.File.new_for_path(path) for path in sys.argv[1:]])
-source.connect('prepare', lambda *_: Gdk.ContentProvider.new_for_value(files))
-label = Gtk.Label(label='file')
-label.add_controller(source)
-window.set_child(label)
-window.present()
-loop.run()
-'''
-
-
-def drop(desktop, path, target):
-    """Drags a file out of another program onto a widget."""
-    program = subprocess.Popen([sys.executable, '-c', FILES, path])
-    try:
-        window = desktop.wait(lambda: desktop.output('xdotool', 'search', '--onlyvisible', '--pid',
-                                                     str(program.pid)).split(), 'the file manager is there')[-1]
-        subprocess.run(['xdotool', 'windowmove', '--sync', window, str(desktop.size[0] - 90),
-                        str(desktop.size[1] - 90), 'windowraise', window], check=True)
-        desktop.settle()
-        values = dict(line.split('=') for line in desktop.output('xdotool', 'getwindowgeometry', '--shell',
-                                                                 window).split() if '=' in line)
-        x, y = (int(values[at]) + int(values[long]) // 2 for at, long in (('X', 'WIDTH'), ('Y', 'HEIGHT')))
-        to_x, to_y = desktop.middle(target)
-        subprocess.run(['xdotool', 'mousemove', '--sync', str(x), str(y), 'mousedown', '1'], check=True)
-        for step in range(1, 13):
-            subprocess.run(['xdotool', 'mousemove', '--sync', str(x + (to_x - x) * step // 12),
-                            str(y + (to_y - y) * step // 12)], check=True)
-        for nudge in (0, 2, 0):
-            desktop.settle()
-            subprocess.run(['xdotool', 'mousemove', '--sync', str(to_x + nudge), str(to_y)], check=True)
-        subprocess.run(['xdotool', 'mouseup', '1'], check=True)
-        desktop.settle()
-    finally:
-        program.kill()
-        program.wait()
-
-
 def write(desktop, name, text):
     """Sets what stands in an entry of a dialog."""
     entry = desktop.find('text', name)
@@ -187,8 +138,8 @@ def steps(story):
         file = os.path.join(place, 'act.pdf')
         with open(file, 'wb') as stream:
             stream.write(b'%PDF-1.7 ' + os.urandom(100000))
-        drop(desktop, file, desktop.find('list', 'Story') if desktop.look('list', 'Story') else
-             desktop.find('label', 'The Story Begins Here'))
+        desktop.drop_file(file, desktop.find('list', 'Story') if desktop.look('list', 'Story') else
+                          desktop.find('label', 'The Story Begins Here'))
         names = f'SELECT name, size FROM attachment WHERE client_id = {school}'
         story.ok(desktop.wait(lambda: rows(names) == [('act.pdf', 100009)], 'the file is stored'),
                  'a file is dropped from another program')

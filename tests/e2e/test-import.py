@@ -4,7 +4,7 @@
 row, all of it taken back; a large one cancelled halfway, with the main window in use meanwhile; next month's table read as
 the last one was.
 
-test-import.py LIAISON DRAG-FILE
+test-import.py LIAISON
 """
 
 import os
@@ -17,7 +17,7 @@ from gi.repository import Gio, GLib
 
 from harness import Desktop, Story
 
-LIAISON, DRAG_FILE = sys.argv[1:3]
+LIAISON = sys.argv[1]
 HEADER = 'Название компании;Контактное лицо;Телефон;Эл. почта;Город;ИНН'
 
 
@@ -29,21 +29,6 @@ def make_row(number):
 def write(path, rows):
     with open(path, 'w', encoding='windows-1251', newline='') as file:
         file.write('\r\n'.join([HEADER, *rows]) + '\r\n')
-
-
-def drop(desktop, path):
-    """Drags a file out of another window into the middle of ours, as from a file manager."""
-    desktop.resize(900, 700)
-    folder = desktop.spawn(DRAG_FILE, path, env={**os.environ, 'GTK_A11Y': 'none'})
-    window = desktop.wait(lambda: desktop.output('xdotool', 'search', '--onlyvisible', '--pid', str(folder.pid)).split(),
-                          'the other window is there')[-1]
-    subprocess.run(['xdotool', 'windowmove', '--sync', window, '1000', '700', 'windowraise', window], check=True)
-    desktop.settle()
-    subprocess.run(['xdotool', 'mousemove', '--sync', '1090', '790', 'mousedown', '1'], check=True)
-    for step in range(1, 13):
-        subprocess.run(['xdotool', 'mousemove', '--sync', str(1090 - step * 50), str(790 - step * 30)], check=True)
-        desktop.settle()
-    subprocess.run(['xdotool', 'mouseup', '1'], check=True)
 
 
 def steps(story):
@@ -131,7 +116,8 @@ def steps(story):
         with open(cards, encoding='utf-8') as file:
             story.ok('FN:Пётр Иванов' in file.read(), 'clients go out as cards, and the file can be shown')
         write(table, [make_row(8)])
-        drop(desktop, table)
+        desktop.resize(900, 700)
+        desktop.drop_file(table)
         story.ok(desktop.wait(is_shown('ООО «Вектор 8»'), 'the dropped file is shown'), 'a file is dropped on the window')
 
         write(table, [make_row(9)])

@@ -2,38 +2,8 @@
 
 #include "config.h"
 
-#include "views/projects/lsn-board-cards.h"
-#include "base/lsn-clock.h"
-#include "model/projects/lsn-task-parts.h"
-#include "views/lsn-keeping.h"
-#include "views/projects/lsn-card-cargo.h"
-
-#include <glib/gi18n-lib.h>
-
-#define EDGE_PX   36 /* a drag that near to an edge scrolls */
-#define SCROLL_PX 12 /* a frame */
-
-struct _LsnBoardCards
-{
-  GtkWidget parent_instance;
-
-  LsnContext *context; /* owned */
-  LsnCardFields fields;
-  gboolean ordered;
-  LsnBoardGather gather;
-  gpointer gather_data;
-  gint64 wanted;                /* the card that gets the focus when it comes, 0 for none */
-  LsnRecordList *list;          /* owned */
-  GtkMultiSelection *selection; /* owned */
-  GMenuModel *menu;             /* owned, nullable */
-  LsnTaskCard *gap;             /* weak: the card beside which a gap is open */
-  guint scroll_tick;
-  guint focus_tick;
-  double scroll_by;
-
-  GtkWidget *scrolled; /* borrowed, as all below */
-  GtkWidget *view;
-};
+#include "views/projects/lsn-board-cards-private.h"
+#include "widgets/lsn-drag.h"
 
 enum
 {
@@ -50,8 +20,8 @@ G_DEFINE_FINAL_TYPE (LsnBoardCards, lsn_board_cards, GTK_TYPE_WIDGET)
 
 /* --- Cards ------------------------------------------------------------------------------------ */
 
-static guint
-find_position (LsnBoardCards *self, LsnTaskCard *card)
+guint
+lsn_board_cards_find_position (LsnBoardCards *self, LsnTaskCard *card)
 {
   LsnTask *task = lsn_task_card_get_task (card);
 
@@ -59,8 +29,8 @@ find_position (LsnBoardCards *self, LsnTaskCard *card)
               : G_MAXUINT;
 }
 
-static LsnTaskCard *
-get_card (GtkWidget *item)
+LsnTaskCard *
+lsn_board_cards_get_card (GtkWidget *item)
 {
   GtkWidget *child = item ? gtk_widget_get_first_child (item) : NULL;
 
@@ -74,7 +44,8 @@ get_focused_card (LsnBoardCards *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
-  return focus && gtk_widget_is_ancestor (focus, self->view) ? get_card (focus) : NULL;
+  return focus && gtk_widget_is_ancestor (focus, self->view) ? lsn_board_cards_get_card (focus)
+                                                             : NULL;
 }
 
 gboolean
@@ -144,9 +115,8 @@ lsn_board_cards_dup_selected (LsnBoardCards *self)
   return ids;
 }
 
-/* A card that is not selected acts for itself, whatever is selected. */
-static GArray *
-dup_cargo_ids (LsnBoardCards *self, guint position)
+GArray *
+lsn_board_cards_dup_cargo (LsnBoardCards *self, guint position)
 {
   gint64 id = lsn_record_list_get_id (self->list, position);
   GArray *ids;
@@ -162,10 +132,10 @@ GArray *
 lsn_board_cards_dup_acting (LsnBoardCards *self)
 {
   LsnTaskCard *card = get_focused_card (self);
-  guint position = card ? find_position (self, card) : G_MAXUINT;
+  guint position = card ? lsn_board_cards_find_position (self, card) : G_MAXUINT;
 
   return position == G_MAXUINT ? lsn_board_cards_dup_selected (self)
-                               : dup_cargo_ids (self, position);
+                               : lsn_board_cards_dup_cargo (self, position);
 }
 
 void
@@ -209,12 +179,12 @@ card_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LsnBoardCards *self = LSN_BOARD_CARDS (widget);
   LsnTaskCard *card = get_focused_card (self);
-  guint position = card ? find_position (self, card) : G_MAXUINT;
+  guint position = card ? lsn_board_cards_find_position (self, card) : G_MAXUINT;
   g_autoptr (GArray) ids = NULL;
 
   if (position == G_MAXUINT)
     return;
-  ids = dup_cargo_ids (self, position);
+  ids = lsn_board_cards_dup_cargo (self, position);
   if (g_str_equal (name, "card.move-left"))
     g_signal_emit (self, signals[STEP], 0, ids, -1);
   else if (g_str_equal (name, "card.move-right"))
@@ -258,7 +228,7 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LsnBoardCards *self = LSN_BOARD_CARDS (widget);
   LsnTaskCard *card = get_focused_card (self);
-  guint position = card ? find_position (self, card) : G_MAXUINT;
+  guint position = card ? lsn_board_cards_find_position (self, card) : G_MAXUINT;
 
   if (position == G_MAXUINT)
     return;
@@ -271,7 +241,7 @@ static void
 pressed_cb (GtkGestureClick *gesture, int n, double x, double y, LsnBoardCards *self)
 {
   GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  guint position = find_position (self, LSN_TASK_CARD (card));
+  guint position = lsn_board_cards_find_position (self, LSN_TASK_CARD (card));
 
   if (position == G_MAXUINT)
     return;
@@ -280,272 +250,18 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, LsnBoardCards *
   show_menu (self, gtk_widget_get_parent (card), x, y);
 }
 
-/* --- Dragging --------------------------------------------------------------------------------- */
-
-static GdkContentProvider *
-prepare_cb (GtkDragSource *source, double x, double y, LsnBoardCards *self)
-{
-  GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  guint position = find_position (self, LSN_TASK_CARD (card));
-  g_autoptr (GArray) ids = NULL;
-
-  if (position == G_MAXUINT || !lsn_context_is_writable (self->context))
-    return NULL;
-  ids = dup_cargo_ids (self, position);
-  g_object_set_data (G_OBJECT (source), "n", GUINT_TO_POINTER (ids->len));
-  return lsn_card_cargo_new_provider (ids);
-}
-
-static void
-drag_begin_cb (GtkDragSource *source, GdkDrag *drag, LsnBoardCards *self)
-{
-  GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-
-  lsn_card_cargo_set_icon (drag, card,
-                           GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (source), "n")));
-  gtk_widget_add_css_class (card, "dragged");
-  g_signal_emit (self, signals[DRAGGING], 0, TRUE);
-}
-
-static void
-drag_end_cb (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, LsnBoardCards *self)
-{
-  gtk_widget_remove_css_class (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source)),
-                               "dragged");
-  g_signal_emit (self, signals[DRAGGING], 0, FALSE);
-}
-
-static void
-close_gap (LsnBoardCards *self)
-{
-  if (self->gap)
-    lsn_task_card_set_gap (self->gap, LSN_GAP_NONE);
-  g_clear_weak_pointer (&self->gap);
-}
-
-static void
-open_gap (LsnBoardCards *self, LsnTaskCard *card, LsnGap gap)
-{
-  if (self->gap != card)
-    close_gap (self);
-  g_set_weak_pointer (&self->gap, card);
-  if (card)
-    lsn_task_card_set_gap (card, gap);
-}
-
-/* The last card that the view has made. */
-static LsnTaskCard *
-find_last_card (LsnBoardCards *self)
-{
-  LsnTaskCard *last = NULL;
-  guint last_position = 0;
-
-  for (GtkWidget *item = gtk_widget_get_first_child (self->view); item;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      LsnTaskCard *card = get_card (item);
-      guint position;
-
-      if (card == NULL || !gtk_widget_get_mapped (GTK_WIDGET (card)))
-        continue;
-      position = find_position (self, card);
-      if (position != G_MAXUINT && (last == NULL || position > last_position))
-        {
-          last = card;
-          last_position = position;
-        }
-    }
-  return last;
-}
-
-static LsnTaskCard *
-pick_card (LsnBoardCards *self, double x, double y)
-{
-  GtkWidget *under = gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT);
-
-  while (under && under != self->view && !LSN_IS_TASK_CARD (under))
-    {
-      LsnTaskCard *card = get_card (under);
-
-      under = card ? GTK_WIDGET (card) : gtk_widget_get_parent (under);
-    }
-  return LSN_IS_TASK_CARD (under) ? LSN_TASK_CARD (under) : NULL;
-}
-
-/* The position that a card dropped at @y of the view gets; opens the gap there where told to. */
-static guint
-find_drop (LsnBoardCards *self, double x, double y, gboolean show)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  LsnTaskCard *card = self->ordered ? pick_card (self, x, y) : NULL;
-  guint position = card ? find_position (self, card) : G_MAXUINT;
-  graphene_point_t point;
-
-  if (position == G_MAXUINT)
-    {
-      if (show && self->ordered)
-        open_gap (self, find_last_card (self), LSN_GAP_BELOW);
-      return n;
-    }
-
-  if (!gtk_widget_compute_point (self->view, GTK_WIDGET (card),
-                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    return n;
-  if (point.y > (float) gtk_widget_get_height (GTK_WIDGET (card)) / 2)
-    {
-      if (show)
-        open_gap (self, card, LSN_GAP_BELOW);
-      return position + 1;
-    }
-  if (show)
-    open_gap (self, card, LSN_GAP_ABOVE);
-  return position;
-}
-
-static gboolean
-scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  LsnBoardCards *self = LSN_BOARD_CARDS (widget);
-  GtkAdjustment *adjustment =
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + self->scroll_by);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-set_scroll (LsnBoardCards *self, double by)
-{
-  self->scroll_by = by;
-  if (by != 0 && self->scroll_tick == 0)
-    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
-  else if (by == 0 && self->scroll_tick != 0)
-    {
-      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
-      self->scroll_tick = 0;
-    }
-}
-
-static GdkDragAction
-motion_cb (GtkDropTarget *target, double x, double y, LsnBoardCards *self)
-{
-  double height = gtk_widget_get_height (self->view);
-
-  find_drop (self, x, y, TRUE);
-  set_scroll (self, y < EDGE_PX ? -SCROLL_PX : y > height - EDGE_PX ? SCROLL_PX : 0);
-  return GDK_ACTION_MOVE;
-}
-
-static void
-leave_cb (GtkDropTarget *target, LsnBoardCards *self)
-{
-  close_gap (self);
-  set_scroll (self, 0);
-}
-
-static gboolean
-contains (GArray *ids, gint64 id)
-{
-  for (guint i = 0; i < ids->len; i++)
-    {
-      if (g_array_index (ids, gint64, i) == id)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LsnBoardCards *self)
-{
-  const LsnCardCargo *cargo = g_value_get_boxed (value);
-  guint position = find_drop (self, x, y, FALSE);
-  gint64 before_id;
-
-  close_gap (self);
-  set_scroll (self, 0);
-  /* The card below the gap that stays where it is. */
-  while ((before_id = lsn_record_list_get_id (self->list, position)) != 0 &&
-         contains (cargo->ids, before_id))
-    position++;
-  lsn_board_cards_focus_task (self, g_array_index (cargo->ids, gint64, 0));
-  g_signal_emit (self, signals[PUT], 0, cargo->ids, before_id);
-  return TRUE;
-}
-
-static void
-add_drop_target (LsnBoardCards *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (LSN_TYPE_CARD_CARGO, GDK_ACTION_MOVE);
-
-  gtk_drop_target_set_preload (target, TRUE);
-  g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (target));
-}
-
-/* The board may be left while a film is copied: the files go to their card all the same. */
-static void
-kept (GObject *owner, LsnKeeping *keeping, GPtrArray *kept_files)
-{
-  LsnTaskFiles *files;
-  g_autofree char *message = NULL;
-
-  if (kept_files->len == 0)
-    return;
-  files = g_new0 (LsnTaskFiles, 1);
-  files->task_id = *(gint64 *) g_object_get_data (G_OBJECT (keeping), "task-id");
-  files->now = lsn_clock_now ();
-  files->files = g_ptr_array_ref (kept_files);
-  message = g_strdup_printf (ngettext ("%1$u file is with “%2$s” now",
-                                       "%1$u files are with “%2$s” now", kept_files->len),
-                             kept_files->len,
-                             (const char *) g_object_get_data (G_OBJECT (keeping), "title"));
-  lsn_context_write (LSN_CONTEXT (owner), _ ("Attach Files"), message, lsn_task_files_on_worker,
-                     files, (GDestroyNotify) lsn_task_files_free);
-}
-
-/* Files of another program stay with the card that they are dropped on. */
-static gboolean
-files_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LsnBoardCards *self)
-{
-  GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  LsnTask *task = lsn_task_card_get_task (LSN_TASK_CARD (card));
-  const char *title = task ? lsn_record_get_text (LSN_RECORD (task), LSN_TASK_TITLE) : NULL;
-  g_autoptr (GPtrArray) files = lsn_keeping_list_dropped_files (value);
-  GtkWidget *keeping;
-  gint64 id;
-
-  if (title == NULL || files->len == 0 || !lsn_context_is_writable (self->context))
-    return FALSE;
-  id = lsn_record_get_id (LSN_RECORD (task));
-  keeping = lsn_keeping_new (self->context, files, kept, G_OBJECT (self->context));
-  g_object_set_data_full (G_OBJECT (keeping), "task-id", g_memdup2 (&id, sizeof id), g_free);
-  g_object_set_data_full (G_OBJECT (keeping), "title", g_strdup (title), g_free);
-  return TRUE;
-}
-
 /* --- Recycled cards --------------------------------------------------------------------------- */
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LsnBoardCards *self)
 {
   GtkWidget *card = lsn_task_card_new ();
-  GtkDragSource *source = gtk_drag_source_new ();
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkDropTarget *files = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  lsn_card_cargo_cancel_on_escape (source);
-  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (source, "drag-end", G_CALLBACK (drag_end_cb), self);
-  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (source));
+  lsn_board_cards_add_drag (self, LSN_TASK_CARD (card));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
-  g_signal_connect (files, "drop", G_CALLBACK (files_drop_cb), self);
-  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (files));
   gtk_list_item_set_child (item, card);
 }
 
@@ -589,7 +305,7 @@ lsn_board_cards_set_fields (LsnBoardCards *self, LsnCardFields fields)
   for (GtkWidget *item = gtk_widget_get_first_child (self->view); item;
        item = gtk_widget_get_next_sibling (item))
     {
-      LsnTaskCard *card = get_card (item);
+      LsnTaskCard *card = lsn_board_cards_get_card (item);
 
       if (card)
         lsn_task_card_set_fields (card, fields);
@@ -632,9 +348,7 @@ lsn_board_cards_dispose (GObject *object)
 {
   LsnBoardCards *self = LSN_BOARD_CARDS (object);
 
-  close_gap (self);
-  if (self->scroll_tick)
-    set_scroll (self, 0);
+  lsn_board_cards_close_gap (self);
   if (self->view)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->view), NULL);
   self->view = NULL;
@@ -691,7 +405,8 @@ lsn_board_cards_init (LsnBoardCards *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->view);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
-  add_drop_target (self);
+  lsn_drag_scroll_at_edges (GTK_SCROLLED_WINDOW (self->scrolled));
+  lsn_board_cards_add_drop_target (self);
 }
 
 LsnBoardCards *

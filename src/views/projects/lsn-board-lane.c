@@ -7,6 +7,7 @@
 #include "base/lsn-when.h"
 #include "model/projects/lsn-project.h"
 #include "views/projects/lsn-card-cargo.h"
+#include "widgets/lsn-drag.h"
 #include "widgets/lsn-text-label.h"
 #include "widgets/lsn-vertical-label.h"
 
@@ -340,7 +341,7 @@ add_column_drag (LsnBoardLane *self)
   GtkDropTarget *target = gtk_drop_target_new (LSN_TYPE_COLUMN_CARGO, GDK_ACTION_MOVE);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  lsn_card_cargo_cancel_on_escape (source);
+  lsn_drag_cancel_on_escape (source);
   g_signal_connect (source, "prepare", G_CALLBACK (column_prepare_cb), self);
   g_signal_connect (source, "drag-begin", G_CALLBACK (column_begin_cb), self);
   g_signal_connect (source, "drag-end", G_CALLBACK (column_end_cb), self);

@@ -23,8 +23,6 @@ struct _LsnBoardView
   GMenu *clients_menu;
   GMenu *labels_menu;
   gboolean unselecting;
-  double scroll_by;
-  guint scroll_tick;
 
   GtkWidget *overlay; /* borrowed, as all below */
   GtkWidget *scrolled;

@@ -7,13 +7,11 @@
 #include "views/projects/lsn-board-strip.h"
 #include "views/projects/lsn-board-view-private.h"
 #include "views/projects/lsn-card-cargo.h"
+#include "widgets/lsn-drag.h"
 #include "widgets/lsn-text-label.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-#define EDGE_PX   60 /* a drag that near to an edge scrolls the board sideways */
-#define SCROLL_PX 16 /* a frame */
 
 enum
 {
@@ -490,46 +488,6 @@ static const GActionEntry actions[] = {
 
 static const char *const changing[] = { "say", "done", "archive", "restore", NULL };
 
-/* --- Scrolling sideways ----------------------------------------------------------------------- */
-
-static gboolean
-scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  LsnBoardView *self = LSN_BOARD_VIEW (widget);
-  GtkAdjustment *adjustment =
-      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + self->scroll_by);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-set_scroll (LsnBoardView *self, double by)
-{
-  self->scroll_by = by;
-  if (by != 0 && self->scroll_tick == 0)
-    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
-  else if (by == 0 && self->scroll_tick != 0)
-    {
-      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
-      self->scroll_tick = 0;
-    }
-}
-
-static void
-motion_cb (LsnBoardView *self, double x)
-{
-  double width = gtk_widget_get_width (self->scrolled);
-
-  set_scroll (self, x < EDGE_PX ? -SCROLL_PX : x > width - EDGE_PX ? SCROLL_PX : 0);
-}
-
-static void
-leave_cb (LsnBoardView *self)
-{
-  set_scroll (self, 0);
-}
-
 /* --- Object ----------------------------------------------------------------------------------- */
 
 static void
@@ -537,8 +495,6 @@ lsn_board_view_dispose (GObject *object)
 {
   LsnBoardView *self = LSN_BOARD_VIEW (object);
 
-  if (self->scroll_tick)
-    set_scroll (self, 0);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->board, lsn_board_free);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
@@ -618,8 +574,6 @@ add_strip (LsnBoardView *self)
 static void
 lsn_board_view_init (LsnBoardView *self)
 {
-  GtkEventController *motion = gtk_drop_controller_motion_new ();
-
   self->fields = LSN_CARD_ALL;
   self->pending = g_ptr_array_new_with_free_func (lsn_board_view_free_pending);
   self->collapsed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -632,10 +586,7 @@ lsn_board_view_init (LsnBoardView *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->lanes);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->scrolled);
-  g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->scrolled, motion);
+  lsn_drag_scroll_at_edges (GTK_SCROLLED_WINDOW (self->scrolled));
   add_bar (self);
   add_strip (self);
 }

@@ -24,9 +24,6 @@ void lsn_card_cargo_add_target (GtkWidget *widget, GCallback drop, gpointer user
 /* What the pointer carries: @card, as a stack with a number where there are several. */
 void lsn_card_cargo_set_icon (GdkDrag *drag, GtkWidget *card, guint n);
 
-/* Lets Escape cancel a drag, also where the display does not give its keys to who drags. */
-void lsn_card_cargo_cancel_on_escape (GtkDragSource *source);
-
 /* A column on its way. */
 typedef struct
 {
