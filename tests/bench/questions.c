@@ -190,6 +190,21 @@ program_search (void)
   read_store (lsn_search_on_worker, search);
 }
 
+/* Which rows are found, and no more: the list shows all of them, not any fifty. */
+static void
+limit_filter (void)
+{
+  static sqlite3_stmt *statement;
+  g_autofree char *match = lsn_text_dup_query (pick_typed ());
+
+  if (statement == NULL)
+    statement = prepare ("SELECT rowid FROM search_name WHERE search_name MATCH ?");
+  sqlite3_bind_text (statement, 1, match, -1, SQLITE_TRANSIENT);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    sink += (guint) sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+}
+
 static void
 program_filter (void)
 {
@@ -257,7 +272,7 @@ static const struct
 } questions[] = {
   { "ids", limit_ids, program_ids, 5 },
   { "search", limit_search, program_search, N_ASKED },
-  { "filter", limit_search, program_filter, N_ASKED },
+  { "filter", limit_filter, program_filter, N_ASKED },
   { "client", limit_client, program_client, N_ASKED },
 };
 

@@ -280,16 +280,18 @@ ask (LsnDatabase *db, const Question *question, GArray *ids, GError **error)
 
 /* --- An order that is kept -------------------------------------------------------------------- */
 
+/* A box that counts its references. */
 typedef struct
 {
   Question questions[2];
   guint n_questions;
-  char *key;   /* owned: all of the questions */
-  GArray *ids; /* owned, not changed any more: the answer */
+  char *key;               /* owned: all of the questions */
+  GArray *ids;             /* owned, not changed any more: the answer */
+  LsnClientPlaces *places; /* owned, nullable: once something was typed */
 } Order;
 
 static void
-order_free (gpointer data)
+order_clear (gpointer data)
 {
   Order *self = data;
 
@@ -300,16 +302,22 @@ order_free (gpointer data)
     }
   g_free (self->key);
   g_array_unref (self->ids);
-  g_free (self);
+  g_clear_pointer (&self->places, lsn_client_places_free);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Order, order_free)
+static void
+order_unref (gpointer data)
+{
+  g_rc_box_release_full (data, order_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Order, order_unref)
 
 /* Everybody in the order asked for, whatever is typed. */
 static Order *
 order_new (const LsnClientQuery *self)
 {
-  Order *order = g_new0 (Order, 1);
+  Order *order = g_rc_box_new0 (Order);
   GString *key = g_string_new (NULL);
   gboolean blank_last;
 
@@ -337,24 +345,22 @@ order_new (const LsnClientQuery *self)
 
 /* The order that was asked for last is kept until somebody writes, so that a search goes through it
  * with each key instead of asking for all clients again. */
-static GArray *
+static Order *
 dup_order (LsnDatabase *db, const LsnClientQuery *self, GError **error)
 {
   g_autoptr (Order) order = order_new (self);
-  const Order *kept = lsn_database_get_kept (db, "clients in order");
-  g_autoptr (GArray) ids = NULL;
+  Order *kept = lsn_database_get_kept (db, "clients in order");
 
   if (kept && g_str_equal (kept->key, order->key))
-    return g_array_ref (kept->ids);
+    return g_rc_box_acquire (kept);
 
   for (guint i = 0; i < order->n_questions; i++)
     {
       if (!ask (db, &order->questions[i], order->ids, error))
         return NULL;
     }
-  ids = g_array_ref (order->ids);
-  lsn_database_keep (db, "clients in order", g_steal_pointer (&order), order_free);
-  return g_steal_pointer (&ids);
+  lsn_database_keep (db, "clients in order", g_rc_box_acquire (order), order_unref);
+  return g_steal_pointer (&order);
 }
 
 gboolean
@@ -362,29 +368,8 @@ lsn_client_query_on_worker (LsnDatabase *db, gpointer query, GArray *ids, GCance
                             GError **error)
 {
   const LsnClientQuery *self = query;
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (LsnFoundClients) found = lsn_found_clients_new (db, self->text, &local_error);
-  g_autoptr (GArray) order = NULL;
+  g_autoptr (Order) order = dup_order (db, self, error);
 
-  if (local_error)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  order = dup_order (db, self, error);
-  if (order == NULL)
-    return FALSE;
-  if (found == NULL)
-    {
-      g_array_append_vals (ids, order->data, order->len);
-      return TRUE;
-    }
-  for (guint i = 0; i < order->len; i++)
-    {
-      gint64 id = g_array_index (order, gint64, i);
-
-      if (lsn_found_clients_contains (found, id))
-        g_array_append_val (ids, id);
-    }
-  return TRUE;
+  return order &&
+         lsn_found_clients_on_worker (db, self->text, order->ids, &order->places, ids, error);
 }

@@ -6,75 +6,173 @@
 #include "base/lsn-text.h"
 #include "model/search/lsn-search.h"
 
-/* Up to so many found rows are looked up one by one. */
-#define FEW_ROWS 500
+#include <string.h>
 
+/* Fewer found rows than one in so many ids are looked up by halves, more are gone through. */
+#define SPARSE 16
+
+#define NOWHERE G_MAXUINT32
+
+/* --- Whose is an id --------------------------------------------------------------------------- */
+
+/* Of a client, or of a contact and one of its clients. */
 typedef struct
 {
-  gint64 contact_id;
-  gint64 client_id;
-} Link;
+  gint64 id;
+  guint32 rank; /* of the client among all clients, by id */
+} Owner;
 
-/* A set with open addressing; 0 is an empty place and no id. A GHashTable of gint64 allocates each,
- * and is asked a hundred thousand times for a key. */
-struct _LsnFoundClients
+/* A box that counts its references. */
+typedef struct
 {
-  gint64 *places; /* owned */
-  guint shift;    /* 64 less the bits of a place */
-};
+  GArray *owners; /* owned; element-type Owner, by id */
+  guint n_clients;
+} Owners;
 
-static guint64
-get_place (const LsnFoundClients *self, gint64 id)
+static void
+owners_clear (gpointer data)
 {
-  return ((guint64) id * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> self->shift;
+  g_array_unref (((Owners *) data)->owners);
 }
 
 static void
-add (LsnFoundClients *self, gint64 id)
+owners_unref (gpointer data)
 {
-  guint64 mask = G_MAXUINT64 >> self->shift;
-  guint64 place = get_place (self, id);
-
-  while (self->places[place] != 0 && self->places[place] != id)
-    place = (place + 1) & mask;
-  self->places[place] = id;
+  g_rc_box_release_full (data, owners_clear);
 }
 
-/* At least half of the places stay empty. */
-static LsnFoundClients *
-found_clients_new (GArray *ids)
-{
-  LsnFoundClients *self = g_new0 (LsnFoundClients, 1);
-  guint bits = g_bit_storage (ids->len) + 1;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Owners, owners_unref)
 
-  self->shift = 64 - bits;
-  self->places = g_new0 (gint64, G_GUINT64_CONSTANT (1) << bits);
-  for (guint i = 0; i < ids->len; i++)
-    add (self, g_array_index (ids, gint64, i));
+static int
+compare_owners (gconstpointer left, gconstpointer right)
+{
+  const Owner *a = left, *b = right;
+
+  return (a->id > b->id) - (a->id < b->id);
+}
+
+static gboolean
+read_clients (LsnDatabase *db, GArray *owners, GError **error)
+{
+  g_autoptr (LsnStatement) statement =
+      lsn_database_prepare (db, "SELECT client_id FROM client_state NOT INDEXED ORDER BY client_id",
+                            error);
+
+  while (lsn_statement_step (statement))
+    {
+      Owner owner = { lsn_statement_get_int64 (statement, 0), owners->len };
+
+      g_array_append_val (owners, owner);
+    }
+  return lsn_statement_finish (statement, error);
+}
+
+/* The index of the links is in the order of the clients, as @owners are so far. */
+static gboolean
+read_links (LsnDatabase *db, GArray *owners, GError **error)
+{
+  guint n_clients = owners->len;
+  guint rank = 0;
+  g_autoptr (LsnStatement) statement = lsn_database_prepare (
+      db, "SELECT client_id, contact_id FROM client_contact ORDER BY client_id, contact_id", error);
+
+  while (lsn_statement_step (statement))
+    {
+      gint64 client_id = lsn_statement_get_int64 (statement, 0);
+      Owner owner = { .id = lsn_statement_get_int64 (statement, 1) };
+
+      while (rank < n_clients && g_array_index (owners, Owner, rank).id < client_id)
+        rank++;
+      owner.rank = rank;
+      if (rank < n_clients && g_array_index (owners, Owner, rank).id == client_id)
+        g_array_append_val (owners, owner);
+    }
+  return lsn_statement_finish (statement, error);
+}
+
+/* Kept until somebody writes. */
+static Owners *
+dup_owners (LsnDatabase *db, GError **error)
+{
+  Owners *kept = lsn_database_get_kept (db, "owners of ids");
+  g_autoptr (Owners) self = NULL;
+
+  if (kept)
+    return g_rc_box_acquire (kept);
+
+  self = g_rc_box_new0 (Owners);
+  self->owners = g_array_new (FALSE, FALSE, sizeof (Owner));
+  if (!read_clients (db, self->owners, error))
+    return NULL;
+  self->n_clients = self->owners->len;
+  if (!read_links (db, self->owners, error))
+    return NULL;
+  g_array_sort (self->owners, compare_owners);
+  lsn_database_keep (db, "owners of ids", g_rc_box_acquire (self), owners_unref);
+  return g_steal_pointer (&self);
+}
+
+/* Returns: the first from @start on that is not before @id */
+static guint
+find_owner (const Owners *self, guint start, gint64 id)
+{
+  const Owner *owners = (const Owner *) self->owners->data;
+  guint end = self->owners->len;
+
+  while (start < end)
+    {
+      guint middle = start + (end - start) / 2;
+
+      if (owners[middle].id < id)
+        start = middle + 1;
+      else
+        end = middle;
+    }
+  return start;
+}
+
+/* --- Places ----------------------------------------------------------------------------------- */
+
+struct _LsnClientPlaces
+{
+  Owners *owners;  /* owned */
+  guint32 *places; /* owned; by rank */
+};
+
+LsnClientPlaces *
+lsn_client_places_new (LsnDatabase *db, GArray *order, GError **error)
+{
+  g_autoptr (Owners) owners = dup_owners (db, error);
+  LsnClientPlaces *self;
+
+  if (owners == NULL)
+    return NULL;
+  self = g_new0 (LsnClientPlaces, 1);
+  self->places = g_new (guint32, owners->n_clients);
+  memset (self->places, 0xff, sizeof (guint32) * owners->n_clients);
+  for (guint i = 0; i < order->len; i++)
+    {
+      gint64 id = g_array_index (order, gint64, i);
+      guint place = find_owner (owners, 0, id);
+
+      if (place < owners->owners->len && g_array_index (owners->owners, Owner, place).id == id)
+        self->places[g_array_index (owners->owners, Owner, place).rank] = i;
+    }
+  self->owners = g_steal_pointer (&owners);
   return self;
 }
 
 void
-lsn_found_clients_free (LsnFoundClients *self)
+lsn_client_places_free (LsnClientPlaces *self)
 {
+  owners_unref (self->owners);
   g_free (self->places);
   g_free (self);
 }
 
-gboolean
-lsn_found_clients_contains (const LsnFoundClients *self, gint64 client_id)
-{
-  guint64 mask = G_MAXUINT64 >> self->shift;
-  guint64 place = get_place (self, client_id);
-
-  while (self->places[place] != 0 && self->places[place] != client_id)
-    place = (place + 1) & mask;
-  return self->places[place] == client_id;
-}
-
 /* --- Reading ---------------------------------------------------------------------------------- */
 
-/* Returns: owned, element-type gint64: ids of clients and contacts, ascending */
+/* Returns: owned, nullable, element-type gint64: ids of clients and contacts, ascending */
 static GArray *
 read_rows (LsnDatabase *db, const char *sql, const char *match, GError **error)
 {
@@ -91,105 +189,73 @@ read_rows (LsnDatabase *db, const char *sql, const char *match, GError **error)
   return lsn_statement_finish (statement, error) ? g_steal_pointer (&rows) : NULL;
 }
 
-/* Ids tell nothing about what they are of: each may be that of a contact. */
-static GArray *
-look_up_links (LsnDatabase *db, GArray *rows, GError **error)
-{
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (Link));
-  g_autoptr (LsnStatement) statement =
-      lsn_database_prepare (db, "SELECT client_id FROM client_contact WHERE contact_id = ?", error);
-
-  if (statement == NULL)
-    return NULL;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      Link link = { .contact_id = g_array_index (rows, gint64, i) };
-
-      lsn_statement_bind (statement, "i", link.contact_id);
-      while (lsn_statement_step (statement))
-        {
-          link.client_id = lsn_statement_get_int64 (statement, 0);
-          g_array_append_val (links, link);
-        }
-      if (!lsn_statement_finish (statement, error))
-        return NULL;
-    }
-  return g_steal_pointer (&links);
-}
-
-static int
-compare_links (gconstpointer left, gconstpointer right)
-{
-  const Link *a = left, *b = right;
-
-  return (a->contact_id > b->contact_id) - (a->contact_id < b->contact_id);
-}
-
-/* All of them, by contact; kept until somebody writes. */
-static GArray *
-dup_all_links (LsnDatabase *db, GError **error)
-{
-  GArray *kept = lsn_database_get_kept (db, "contacts of clients");
-  g_autoptr (GArray) links = NULL;
-  g_autoptr (LsnStatement) statement = NULL;
-
-  if (kept)
-    return g_array_ref (kept);
-
-  links = g_array_new (FALSE, FALSE, sizeof (Link));
-  statement = lsn_database_prepare (db, "SELECT contact_id, client_id FROM client_contact", error);
-  while (lsn_statement_step (statement))
-    {
-      Link link = { lsn_statement_get_int64 (statement, 0),
-                    lsn_statement_get_int64 (statement, 1) };
-
-      g_array_append_val (links, link);
-    }
-  if (!lsn_statement_finish (statement, error))
-    return NULL;
-  g_array_sort (links, compare_links);
-  lsn_database_keep (db, "contacts of clients", g_array_ref (links),
-                     (GDestroyNotify) g_array_unref);
-  return g_steal_pointer (&links);
-}
-
-/* Both are in the order of their ids, and gone through side by side. */
+/* A bit for each place of the order. Both sides are in the order of their ids. */
 static void
-append_clients (GArray *rows, GArray *links)
+mark (const LsnClientPlaces *self, GArray *rows, guint64 *marks)
 {
-  const Link *link = (const Link *) links->data;
-  const Link *end = link + links->len;
-  guint n = rows->len;
+  const Owner *owners = (const Owner *) self->owners->owners->data;
+  guint n = self->owners->owners->len;
+  gboolean sparse = rows->len < n / SPARSE;
+  guint at = 0;
 
-  for (guint i = 0; i < n && link < end; i++)
+  for (guint i = 0; i < rows->len && at < n; i++)
     {
       gint64 id = g_array_index (rows, gint64, i);
 
-      while (link < end && link->contact_id < id)
-        link++;
-      for (; link < end && link->contact_id == id; link++)
-        g_array_append_val (rows, link->client_id);
+      if (sparse)
+        at = find_owner (self->owners, at, id);
+      while (at < n && owners[at].id < id)
+        at++;
+      for (; at < n && owners[at].id == id; at++)
+        {
+          guint32 place = self->places[owners[at].rank];
+
+          if (place != NOWHERE)
+            marks[place / 64] |= G_GUINT64_CONSTANT (1) << (place % 64);
+        }
     }
 }
 
-LsnFoundClients *
-lsn_found_clients_new (LsnDatabase *db, const char *typed, GError **error)
+static void
+append_marked (GArray *order, const guint64 *marks, GArray *ids)
 {
-  g_autofree char *digits = lsn_search_dup_digit_query (typed);
-  g_autofree char *match = digits ? NULL : lsn_text_dup_query (typed);
-  g_autoptr (GArray) rows = NULL;
-  g_autoptr (GArray) links = NULL;
+  for (guint i = 0; i <= order->len / 64; i++)
+    {
+      for (guint64 rest = marks[i]; rest; rest &= rest - 1)
+        {
+          guint place = i * 64 + (guint) g_bit_nth_lsf (rest, -1);
 
-  if (digits)
-    rows = read_rows (db, "SELECT rowid FROM search_digits WHERE search_digits MATCH ?", digits,
-                      error);
-  else if (match)
-    rows = read_rows (db, "SELECT rowid FROM search_name WHERE search_name MATCH ?", match, error);
+          g_array_append_val (ids, g_array_index (order, gint64, place));
+        }
+    }
+}
+
+gboolean
+lsn_found_clients_on_worker (LsnDatabase *db, const char *typed, GArray *order,
+                             LsnClientPlaces **places, GArray *ids, GError **error)
+{
+  g_autofree char *digits = typed ? lsn_search_dup_digit_query (typed) : NULL;
+  g_autofree char *match = digits ? NULL : lsn_text_dup_query (typed);
+  g_autofree guint64 *marks = NULL;
+  g_autoptr (GArray) rows = NULL;
+
+  if (digits == NULL && match == NULL)
+    {
+      g_array_append_vals (ids, order->data, order->len);
+      return TRUE;
+    }
+  rows = digits ? read_rows (db, "SELECT rowid FROM search_digits WHERE search_digits MATCH ?",
+                             digits, error)
+                : read_rows (db, "SELECT rowid FROM search_name WHERE search_name MATCH ?", match,
+                             error);
   if (rows == NULL)
-    return NULL;
-  links = rows->len <= FEW_ROWS ? look_up_links (db, rows, error) : dup_all_links (db, error);
-  if (links == NULL)
-    return NULL;
-  append_clients (rows, links);
-  return found_clients_new (rows);
+    return FALSE;
+  if (*places == NULL)
+    *places = lsn_client_places_new (db, order, error);
+  if (*places == NULL)
+    return FALSE;
+  marks = g_new0 (guint64, order->len / 64 + 1);
+  mark (*places, rows, marks);
+  append_marked (order, marks, ids);
+  return TRUE;
 }
