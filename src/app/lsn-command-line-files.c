@@ -55,6 +55,8 @@ report_import (Line *line, const LsnImportFile *file, const char *reason)
   lsn_command_member_int (line, "records", import ? import->n_records : 0);
   lsn_command_member_int (line, "imported", import ? import->n_imported : 0);
   lsn_command_member_int (line, "duplicates", import ? import->n_duplicates : 0);
+  if (line->duplicates)
+    lsn_command_member_int (line, "filled", import ? import->n_filled : 0);
   json_builder_set_member_name (line->builder, "errors");
   json_builder_begin_array (line->builder);
   for (guint i = 0; import && i < import->problems->len; i++)
@@ -85,7 +87,33 @@ report_import (Line *line, const LsnImportFile *file, const char *reason)
                               import->n_records, import->n_imported, import->n_duplicates,
                               import->n_problems);
       g_string_append_c (line->out, '\n');
+      if (import->n_filled > 0)
+        {
+          g_string_append_printf (line->out,
+                                  ngettext ("%u of the duplicates filled blanks",
+                                            "%u of the duplicates filled blanks", import->n_filled),
+                                  import->n_filled);
+          g_string_append_c (line->out, '\n');
+        }
     }
+}
+
+static gboolean
+find_duplicates (const Line *line, LsnImportDuplicates *duplicates)
+{
+  const char *const names[] = {
+    [LSN_IMPORT_SKIP_DUPLICATES] = "skip",
+    [LSN_IMPORT_FILL_DUPLICATES] = "fill",
+    [LSN_IMPORT_ADD_DUPLICATES] = "add",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      *duplicates = i;
+      if (g_strcmp0 (line->duplicates ? line->duplicates : "skip", names[i]) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 int
@@ -100,11 +128,14 @@ lsn_command_run_import (Line *line)
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
   g_autofree char *label = NULL;
+  LsnImportDuplicates duplicates;
   gboolean ok;
   int status;
 
   if (g_strv_length (line->arguments) != 1)
     return lsn_command_refuse_usage (line, _ ("import needs a file"));
+  if (!find_duplicates (line, &duplicates))
+    return lsn_command_refuse_usage (line, _ ("--duplicates is “skip”, “fill” or “add”"));
   path = g_canonicalize_filename (line->arguments[0], line->folder);
   file = g_file_new_for_path (path);
   name = g_filename_display_basename (path);
@@ -114,6 +145,7 @@ lsn_command_run_import (Line *line)
   import = lsn_import_file_new (file, reading, region, lsn_clock_now ());
   import->files_folder = g_strdup (lsn_store_get_files_folder (line->store));
   import->dry_run = line->dry_run;
+  import->duplicates = duplicates;
   if (line->dry_run)
     ok = lsn_store_read_sync (line->store, lsn_import_file_on_worker, import, &error);
   else
@@ -122,7 +154,7 @@ lsn_command_run_import (Line *line)
   if (ok)
     {
       report_import (line, import, NULL);
-      return import->import->n_imported > 0 ? EXIT_DONE : EXIT_REFUSED;
+      return import->import->n_imported + import->import->n_filled > 0 ? EXIT_DONE : EXIT_REFUSED;
     }
   if (line->json)
     report_import (line, import, error->message);

@@ -24,10 +24,11 @@ typedef struct
   const char *folder;
   gboolean json;
   gboolean dry_run;
-  char *project; /* owned, nullable, as the three below */
+  char *project; /* owned, nullable, as the four below */
   char *column;
   char *due;
   char *assignee;
+  char *duplicates;
   gint64 before;
   gint64 clients; /* of a sample; these three -1 where they are not given */
   gint64 entries;

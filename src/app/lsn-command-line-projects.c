@@ -595,6 +595,12 @@ lsn_command_import_board (Line *line, GFile *file, const char *label, int *statu
       *status = lsn_command_fail (line, error);
       return TRUE;
     }
+  if (line->duplicates)
+    {
+      lsn_board_source_free (source);
+      *status = lsn_command_refuse_usage (line, _ ("--duplicates is for clients, not for boards"));
+      return TRUE;
+    }
   import = lsn_board_import_new (source, lsn_clock_now ());
   import->dry_run = line->dry_run;
   if (line->dry_run)

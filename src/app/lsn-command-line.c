@@ -32,7 +32,8 @@ lsn_command_line_get_usage (void)
       "  show client ID        one client\n"
       "  undo                  takes back the last action\n"
       "  history               what was done\n"
-      "  import FILE [--dry-run]   clients from a table (CSV), vCards or our JSON;\n"
+      "  import FILE [--dry-run] [--duplicates skip|fill|add]\n"
+      "                        clients from a table (CSV), vCards or our JSON;\n"
       "                        boards from Trello (JSON), Todoist (CSV, zip) or our JSON\n"
       "  export csv|vcard|json FILE   all clients\n"
       "  backup [FILE]         a checked copy of the workspace\n"
@@ -283,6 +284,7 @@ enum
   OPTION_SAMPLE = 1 << 1,
   OPTION_PROJECT = 1 << 2,
   OPTION_CARD = 1 << 3,
+  OPTION_DUPLICATES = 1 << 4,
 };
 
 static const struct
@@ -299,7 +301,7 @@ static const struct
   { "undo", run_undo, 0, 0, 0 },
   { "history", run_history, 0, 0, 0 },
   { "check", run_check, 0, 0, 0 },
-  { "import", lsn_command_run_import, 1, 1, OPTION_DRY_RUN },
+  { "import", lsn_command_run_import, 1, 1, OPTION_DRY_RUN | OPTION_DUPLICATES },
   { "export", lsn_command_run_export, 2, 2, OPTION_PROJECT },
   { "backup", lsn_command_run_backup, 0, 1, 0 },
   { "restore", lsn_command_run_restore, 1, 1, 0 },
@@ -314,6 +316,7 @@ static guint
 get_options (const Line *line)
 {
   return (line->dry_run ? OPTION_DRY_RUN : 0) | (line->project ? OPTION_PROJECT : 0) |
+         (line->duplicates ? OPTION_DUPLICATES : 0) |
          (line->column || line->due || line->assignee || line->before ? OPTION_CARD : 0) |
          (line->clients >= 0 || line->entries >= 0 || line->seed >= 0 ? OPTION_SAMPLE : 0);
 }
@@ -351,6 +354,7 @@ line_clear (Line *line)
   g_free (line->column);
   g_free (line->due);
   g_free (line->assignee);
+  g_free (line->duplicates);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Line, line_clear)
@@ -380,6 +384,7 @@ lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString 
     { "column", 0, 0, G_OPTION_ARG_STRING, &line.column, NULL, NULL },
     { "due", 0, 0, G_OPTION_ARG_STRING, &line.due, NULL, NULL },
     { "assignee", 0, 0, G_OPTION_ARG_STRING, &line.assignee, NULL, NULL },
+    { "duplicates", 0, 0, G_OPTION_ARG_STRING, &line.duplicates, NULL, NULL },
     { "before", 0, 0, G_OPTION_ARG_INT64, &line.before, NULL, NULL },
     { NULL },
   };

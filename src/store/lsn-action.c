@@ -39,27 +39,84 @@ run_write (LsnAction *self, LsnDatabase *writer, const LsnSchema *schema, LsnCha
          project (writer, schema, changes, error);
 }
 
+/* What an import does to rows that were there before it. */
+typedef struct
+{
+  LsnDatabase *writer;
+  const LsnSchema *schema;
+  LsnRecording *recording; /* owned, nullable: made when it is needed, since it slows all writing */
+  int began;
+  int n_changes;
+} Amendment;
+
+static void
+amendment_clear (Amendment *self)
+{
+  g_clear_pointer (&self->recording, lsn_recording_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Amendment, amendment_clear)
+
+static gboolean
+amend_cb (gboolean begins, gpointer user_data, GError **error)
+{
+  Amendment *self = user_data;
+  int total = sqlite3_total_changes (lsn_database_get_handle (self->writer));
+
+  if (begins)
+    self->began = total;
+  else
+    self->n_changes += total - self->began;
+  if (self->recording == NULL)
+    self->recording = lsn_recording_new (self->writer, self->schema, error);
+  if (self->recording == NULL)
+    return FALSE;
+  lsn_recording_set_enabled (self->recording, begins);
+  return TRUE;
+}
+
+static gboolean
+end_amendment (Amendment *self, LsnChanges *changes, GBytes **changeset, GError **error)
+{
+  if (self->recording == NULL)
+    return TRUE;
+  *changeset = lsn_recording_end (self->recording, error);
+  return *changeset &&
+         lsn_journal_read_changes (self->writer, self->schema, *changeset, changes, error);
+}
+
+/* One that added nothing of its own is an action like others. */
 static gboolean
 import_rows (LsnAction *self, LsnDatabase *writer, const LsnSchema *schema, LsnChanges *changes,
              GCancellable *cancellable, GError **error)
 {
   gint64 batch = lsn_id_new ();
+  g_auto (Amendment) amendment = { .writer = writer, .schema = schema };
+  g_autoptr (GBytes) changeset = NULL;
   int before = sqlite3_total_changes (lsn_database_get_handle (writer));
+  gboolean added;
   gboolean ok;
 
   lsn_database_set_batch (writer, batch);
+  lsn_database_set_amend (writer, amend_cb, &amendment);
   ok = self->func (writer, self->data, cancellable, error);
+  lsn_database_set_amend (writer, NULL, NULL);
   lsn_database_set_batch (writer, 0);
   if (!ok)
     return FALSE;
-  if (sqlite3_total_changes (lsn_database_get_handle (writer)) == before)
+  added = sqlite3_total_changes (lsn_database_get_handle (writer)) - before > amendment.n_changes;
+  if (!end_amendment (&amendment, changes, &changeset, error))
+    return FALSE;
+  if (added)
+    lsn_changes_set_batch (changes, batch, FALSE);
+  if (lsn_changes_is_empty (changes))
     return TRUE;
 
   self->journal_id = batch;
-  lsn_changes_set_batch (changes, batch);
-  return project (writer, schema, changes, error) &&
-         lsn_journal_append (writer, batch, g_get_real_time (), self->actor, self->label,
-                             LSN_JOURNAL_BATCH, NULL, changes, error);
+  return lsn_journal_append (writer, batch, g_get_real_time (), self->actor, self->label,
+                             added ? LSN_JOURNAL_BATCH : LSN_JOURNAL_ACTION, changeset, changes,
+                             error) &&
+         project (writer, schema, changes, error);
 }
 
 /* A million rows touch every page of every index; with the everyday cache half of the time goes

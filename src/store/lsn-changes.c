@@ -9,6 +9,7 @@ struct _LsnChanges
   gatomicrefcount ref_count;
   GHashTable *tables; /* owned; interned name → GHashTable of gint64 (owned) → LsnChange */
   gint64 batch;
+  gboolean batch_gone;
 };
 
 G_DEFINE_BOXED_TYPE (LsnChanges, lsn_changes, lsn_changes_ref, lsn_changes_unref)
@@ -64,10 +65,17 @@ lsn_changes_get_batch (LsnChanges *self)
   return self->batch;
 }
 
+gboolean
+lsn_changes_is_batch_gone (LsnChanges *self)
+{
+  return self->batch_gone;
+}
+
 void
-lsn_changes_set_batch (LsnChanges *self, gint64 batch)
+lsn_changes_set_batch (LsnChanges *self, gint64 batch, gboolean gone)
 {
   self->batch = batch;
+  self->batch_gone = gone;
 }
 
 gboolean

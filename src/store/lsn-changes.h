@@ -34,10 +34,11 @@ void lsn_changes_add (LsnChanges *self, const char *table, gint64 id, LsnChange 
  * lsn_changes_get_batch:
  *
  * Returns: the id of an import whose rows, all with that `import_id`, came or went as a whole and
- * are not listed one by one; 0 otherwise.
+ * need not be listed one by one; 0 otherwise. What it changed of what was there before is listed.
  */
 gint64 lsn_changes_get_batch (LsnChanges *self);
-void lsn_changes_set_batch (LsnChanges *self, gint64 batch);
+gboolean lsn_changes_is_batch_gone (LsnChanges *self); /* an undone import */
+void lsn_changes_set_batch (LsnChanges *self, gint64 batch, gboolean gone);
 
 gboolean lsn_changes_is_empty (LsnChanges *self);
 gboolean

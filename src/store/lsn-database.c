@@ -19,6 +19,9 @@ struct _LsnDatabase
   GHashTable *kept;       /* owned; name → Kept */
   gint64 kept_version;    /* of the file, as all that is kept has it */
   gint64 batch;
+  gboolean amending;
+  LsnDatabaseAmend amend; /* nullable */
+  gpointer amend_data;
   GCancellable *cancellable; /* borrowed for one job */
   LsnDatabaseReport report;  /* nullable */
   gpointer report_data;
@@ -162,13 +165,42 @@ lsn_database_get_handle (LsnDatabase *self)
 gint64
 lsn_database_get_batch (LsnDatabase *self)
 {
-  return self->batch;
+  return self->amending ? 0 : self->batch;
 }
 
 void
 lsn_database_set_batch (LsnDatabase *self, gint64 batch)
 {
   self->batch = batch;
+}
+
+void
+lsn_database_set_amend (LsnDatabase *self, LsnDatabaseAmend amend, gpointer user_data)
+{
+  self->amend = amend;
+  self->amend_data = user_data;
+  self->amending = FALSE;
+}
+
+gboolean
+lsn_database_amend_begin (LsnDatabase *self, GError **error)
+{
+  g_assert (!self->amending);
+
+  if (self->amend && !self->amend (TRUE, self->amend_data, error))
+    return FALSE;
+  self->amending = TRUE;
+  return TRUE;
+}
+
+void
+lsn_database_amend_end (LsnDatabase *self)
+{
+  g_assert (self->amending);
+
+  self->amending = FALSE;
+  if (self->amend)
+    self->amend (FALSE, self->amend_data, NULL);
 }
 
 /* SQLite counts what others wrote, and apart from that what this connection wrote. */

@@ -58,6 +58,20 @@ gint64 lsn_database_get_batch (LsnDatabase *self);
 void lsn_database_set_batch (LsnDatabase *self, gint64 batch);
 
 /**
+ * lsn_database_amend_begin:
+ *
+ * From here to lsn_database_amend_end() an import may change what was there before it, and add to
+ * it: that is journalled row by row, and lsn_database_get_batch() is 0. What is added so may hang
+ * on rows of the batch, but none of the batch on it.
+ */
+gboolean lsn_database_amend_begin (LsnDatabase *self, GError **error);
+void lsn_database_amend_end (LsnDatabase *self);
+
+/* Who journals: is told of both. */
+typedef gboolean (*LsnDatabaseAmend) (gboolean begins, gpointer user_data, GError **error);
+void lsn_database_set_amend (LsnDatabase *self, LsnDatabaseAmend amend, gpointer user_data);
+
+/**
  * lsn_database_keep:
  * @name: static
  * @data: what a function on the worker worked out and may want again; owned, freed by @destroy

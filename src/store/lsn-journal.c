@@ -2,12 +2,9 @@
 
 #include "config.h"
 
-#include "store/lsn-journal.h"
+#include "store/lsn-journal-private.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Above this many rows an undone import is not kept for redo: the user imports the file again. */
-#define REDO_BATCH_ROWS 50000
 
 struct _LsnRecording
 {
@@ -90,6 +87,12 @@ lsn_recording_free (LsnRecording *self)
   if (self->session)
     sqlite3session_delete (self->session);
   g_free (self);
+}
+
+void
+lsn_recording_set_enabled (LsnRecording *self, gboolean enabled)
+{
+  sqlite3session_enable (self->session, enabled);
 }
 
 GBytes *
@@ -280,17 +283,19 @@ conflict_cb (void *user_data, int kind, sqlite3_changeset_iter *iter)
   return SQLITE_CHANGESET_ABORT;
 }
 
-static gboolean
-apply (LsnDatabase *db, gconstpointer data, int size, const char *label, GError **error)
+gboolean
+lsn_journal_apply (LsnDatabase *db, GBytes *changeset, const char *label, GError **error)
 {
   Conflict conflict = { NULL, 0 };
   g_autofree char *table = NULL;
+  gsize size;
+  gconstpointer data = g_bytes_get_data (changeset, &size);
   int code;
 
   if (!lsn_database_execute (db, "PRAGMA defer_foreign_keys = ON", error))
     return FALSE;
 
-  code = sqlite3changeset_apply_v2 (lsn_database_get_handle (db), size, (void *) data, NULL,
+  code = sqlite3changeset_apply_v2 (lsn_database_get_handle (db), (int) size, (void *) data, NULL,
                                     conflict_cb, &conflict, NULL, NULL,
                                     SQLITE_CHANGESETAPPLY_NOSAVEPOINT |
                                         SQLITE_CHANGESETAPPLY_FKNOACTION);
@@ -307,9 +312,9 @@ apply (LsnDatabase *db, gconstpointer data, int size, const char *label, GError 
   return FALSE;
 }
 
-static gboolean
-apply_inverse (LsnDatabase *db, const LsnSchema *schema, GBytes *changeset, LsnChanges *changes,
-               const char *label, GError **error)
+gboolean
+lsn_journal_apply_inverse (LsnDatabase *db, const LsnSchema *schema, GBytes *changeset,
+                           LsnChanges *changes, const char *label, GError **error)
 {
   gsize size;
   gconstpointer data = g_bytes_get_data (changeset, &size);
@@ -324,145 +329,8 @@ apply_inverse (LsnDatabase *db, const LsnSchema *schema, GBytes *changeset, LsnC
       return FALSE;
     }
   inverse = g_bytes_new_with_free_func (inverted, inverted_size, sqlite3_free, inverted);
-  return apply (db, inverted, inverted_size, label, error) &&
+  return lsn_journal_apply (db, inverse, label, error) &&
          lsn_journal_read_changes (db, schema, inverse, changes, error);
-}
-
-/* --- Batches ---------------------------------------------------------------------------------- */
-
-static gboolean
-has_import_id (LsnDatabase *db, const char *table, gboolean *has, GError **error)
-{
-  gint64 count;
-
-  if (!lsn_database_get_int64 (
-          db, 0, &count, error,
-          "SELECT count(*) FROM pragma_table_info (?) WHERE name = 'import_id'", "t", table))
-    return FALSE;
-  *has = count > 0;
-  return TRUE;
-}
-
-/* A row of the batch that an action changed later, or a row of another origin that hangs on one of
- * them. */
-static gboolean
-check_untouched (LsnDatabase *db, const char *table, gint64 batch, const char *label,
-                 GError **error)
-{
-  g_autoptr (LsnStatement) keys = NULL;
-  g_autofree char *changed = g_strdup_printf (
-      "SELECT count(*) FROM journal_row r JOIN journal j ON j.id = r.journal_id JOIN %s f ON f.id = r.row_id"
-      " WHERE r.tbl = ? AND f.import_id = ? AND j.undone_at IS NULL AND j.id <> ?"
-      " AND r.op <> 8", /* LSN_CHANGE_DERIVED alone: what hangs on the row is looked at below */
-      table);
-  gint64 count;
-
-  if (!lsn_database_get_int64 (db, 0, &count, error, changed, "tii", table, batch, batch))
-    return FALSE;
-
-  keys = lsn_database_prepare (
-      db,
-      "SELECT m.name, k.\"from\" FROM sqlite_schema m, pragma_foreign_key_list"
-      " (m.name) k WHERE m.type = 'table' AND k.\"table\" = ?",
-      error);
-  lsn_statement_bind (keys, "t", table);
-  while (count == 0 && lsn_statement_step (keys))
-    {
-      const char *child = lsn_statement_get_text (keys, 0);
-      const char *column = lsn_statement_get_text (keys, 1);
-      gboolean imported = FALSE;
-      g_autofree char *sql = NULL;
-
-      if (!has_import_id (db, child, &imported, error))
-        return FALSE;
-      sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s p JOIN %s c ON c.%s = p.id"
-                             " WHERE p.import_id = ? AND %s)",
-                             table, child, column,
-                             imported ? "c.import_id IS NOT p.import_id" : "TRUE");
-      if (!lsn_database_get_int64 (db, 0, &count, error, sql, "i", batch))
-        return FALSE;
-    }
-  if (!lsn_statement_finish (keys, error))
-    return FALSE;
-  if (count == 0)
-    return TRUE;
-
-  g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_CONFLICT,
-               _ ("“%s” cannot be undone or repeated: what it touched was changed since."), label);
-  return FALSE;
-}
-
-/* Deletes the rows of an import, children first. The deletion is kept as the entry's changeset, so
- * that a redo brings them back; for a very large import it is not, and redo says so. */
-static gboolean
-undo_batch (LsnDatabase *db, const LsnSchema *schema, gint64 batch, LsnChanges *changes,
-            const char *label, GError **error)
-{
-  g_autoptr (LsnRecording) recording = NULL;
-  gint64 total = 0;
-  guint n = 0;
-
-  while (schema->facts[n].table)
-    n++;
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *sql =
-          g_strdup_printf ("SELECT count(*) FROM %s WHERE import_id = ?", schema->facts[i].table);
-      gboolean imported = FALSE;
-      gint64 count = 0;
-
-      if (!has_import_id (db, schema->facts[i].table, &imported, error) ||
-          (imported && (!lsn_database_get_int64 (db, 0, &count, error, sql, "i", batch) ||
-                        !check_untouched (db, schema->facts[i].table, batch, label, error))))
-        return FALSE;
-      total += count;
-    }
-
-  if (total <= REDO_BATCH_ROWS)
-    {
-      recording = lsn_recording_new (db, schema, error);
-      if (recording == NULL)
-        return FALSE;
-    }
-
-  for (guint i = n; i > 0; i--)
-    {
-      g_autofree char *sql =
-          g_strdup_printf ("DELETE FROM %s WHERE import_id = ?", schema->facts[i - 1].table);
-      gboolean imported = FALSE;
-
-      if (!has_import_id (db, schema->facts[i - 1].table, &imported, error) ||
-          (imported && !lsn_database_run (db, error, sql, "i", batch)))
-        return FALSE;
-    }
-
-  lsn_changes_set_batch (changes, batch);
-  if (recording)
-    {
-      g_autoptr (GBytes) deletion = lsn_recording_end (recording, error);
-
-      return deletion &&
-             lsn_database_run (db, error, "UPDATE journal SET changeset = ? WHERE id = ?", "bi",
-                               deletion, batch);
-    }
-  return TRUE;
-}
-
-static gboolean
-redo_batch (LsnDatabase *db, const LsnSchema *schema, GBytes *deletion, gint64 batch,
-            LsnChanges *changes, const char *label, GError **error)
-{
-  if (deletion == NULL)
-    {
-      g_set_error (error, LSN_STORE_ERROR, LSN_STORE_ERROR_NOT_FOUND,
-                   _ ("“%s” was too large to be repeated. Import the file again."), label);
-      return FALSE;
-    }
-
-  lsn_changes_set_batch (changes, batch);
-  return apply_inverse (db, schema, deletion, changes, label, error) &&
-         lsn_database_run (db, error, "UPDATE journal SET changeset = NULL WHERE id = ?", "i",
-                           batch);
 }
 
 /* --- Undo and redo ---------------------------------------------------------------------------- */
@@ -525,9 +393,10 @@ lsn_journal_undo (LsnDatabase *db, const LsnSchema *schema, gint64 id, gint64 no
     return FALSE;
 
   if (entry.kind == LSN_JOURNAL_BATCH)
-    ok = undo_batch (db, schema, entry.id, changes, entry.label, error);
+    ok =
+        lsn_journal_undo_batch (db, schema, entry.id, entry.changeset, changes, entry.label, error);
   else
-    ok = apply_inverse (db, schema, entry.changeset, changes, entry.label, error);
+    ok = lsn_journal_apply_inverse (db, schema, entry.changeset, changes, entry.label, error);
   if (!ok || !lsn_database_run (db, error, "UPDATE journal SET undone_at = ? WHERE id = ?", "ii",
                                 now, entry.id))
     return FALSE;
@@ -551,17 +420,11 @@ lsn_journal_redo (LsnDatabase *db, const LsnSchema *schema, LsnChanges *changes,
     return FALSE;
 
   if (entry.kind == LSN_JOURNAL_BATCH)
-    {
-      ok = redo_batch (db, schema, entry.changeset, entry.id, changes, entry.label, error);
-    }
+    ok =
+        lsn_journal_redo_batch (db, schema, entry.id, entry.changeset, changes, entry.label, error);
   else
-    {
-      gsize size;
-      gconstpointer data = g_bytes_get_data (entry.changeset, &size);
-
-      ok = apply (db, data, (int) size, entry.label, error) &&
-           lsn_journal_read_changes (db, schema, entry.changeset, changes, error);
-    }
+    ok = lsn_journal_apply (db, entry.changeset, entry.label, error) &&
+         lsn_journal_read_changes (db, schema, entry.changeset, changes, error);
   if (!ok || !lsn_database_run (db, error, "UPDATE journal SET undone_at = NULL WHERE id = ?", "i",
                                 entry.id))
     return FALSE;

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   LSN_JOURNAL_ACTION, /* has a changeset */
-  LSN_JOURNAL_BATCH,  /* an import: its rows carry the entry's id in `import_id` */
+  LSN_JOURNAL_BATCH,  /* an import: its rows carry the entry's id in `import_id`; the changeset has
+                         what it changed of what was there before */
 } LsnJournalKind;
 
 gboolean lsn_journal_create_tables (LsnDatabase *db, GError **error);
@@ -31,6 +32,9 @@ typedef struct _LsnRecording LsnRecording;
 LsnRecording *lsn_recording_new (LsnDatabase *db, const LsnSchema *schema,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_recording_free (LsnRecording *self);
+
+/* Pauses and goes on. */
+void lsn_recording_set_enabled (LsnRecording *self, gboolean enabled);
 
 /**
  * lsn_recording_end:

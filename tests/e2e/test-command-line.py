@@ -71,6 +71,17 @@ def answers(story, line, place, where):
              line.says(REFUSED, '', 'import', os.path.join(place, 'nothing.csv')),
              f'{where}: an import of nothing new is refused, as is a file that is not there')
 
+    with open(os.path.join(place, 'more.csv'), 'w', encoding='utf-8') as file:
+        file.write('Company;Phone;City\nOther Name;+7 916 123-45-67;Perm\n')
+    filled = line.json('import', 'more.csv', '--duplicates', 'fill', folder=place)
+    known = line.json('search', 'Acme')[0]['id']
+    city = line.json('show', 'client', str(known)).get('city')
+    undone = line.json('undo')
+    story.ok(filled['duplicates'] == 1 and filled['filled'] == 1 and filled['imported'] == 0 and city == 'Perm' and
+             undone and 'city' not in line.json('show', 'client', str(known)) and
+             line.says(USAGE, 'duplicates', 'import', 'more.csv', '--duplicates', 'merge'),
+             f'{where}: an import fills the blanks of who is known, and one undo takes that back')
+
     found = line.json('search', 'Acme')
     acme = next(item for item in found if item['type'] == 'client')
     story.ok(acme['title'] == 'Acme' and acme['client'] == 'Acme' and isinstance(acme['id'], int) and

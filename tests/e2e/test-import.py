@@ -78,6 +78,31 @@ def steps(story):
         press('Undo')
         story.ok(desktop.wait(lambda: count() == 0, 'all of it is taken back'), 'one undo takes it back')
 
+        # Who is known already gets what the table knows and the client does not, and no more.
+        known = os.path.join(place, 'known.csv')
+        with open(known, 'w', encoding='utf-8') as file:
+            file.write('Company;Phone\nVector;+7 916 000-00-77\n')
+        subprocess.run([LIAISON, '--workspace', workspace, 'import', known], check=True, capture_output=True)
+        write(table, [make_row(77), make_row(78)])
+        desktop.stop()
+        desktop.start(table)
+        press('Check')
+        desktop.wait(is_shown('1 row will be imported'), 'the trial is done')
+        desktop.click(desktop.find('combo box', 'Who Is Known Already'))
+        desktop.settle()
+        desktop.key('Down', 'Return')
+        desktop.wait(is_shown('Of These, Fill Blanks'), 'the trial is done for the other choice')
+        press('Import')
+        desktop.wait(is_shown('1 row imported'), 'the import is done')
+        with desktop.database(workspace) as database:
+            city = database.execute("SELECT city FROM client WHERE name = 'Vector'").fetchone()
+        story.ok(city == ('Казань',), 'the blank of a client that is known is filled')
+        press('Undo')
+        with desktop.database(workspace) as database:
+            story.ok(desktop.wait(lambda: database.execute('SELECT group_concat (name), max (city) FROM client').fetchone()
+                                  == ('Vector', None), 'it is taken back'), 'one undo takes back both')
+        subprocess.run([LIAISON, '--workspace', workspace, 'undo'], check=True, capture_output=True)
+
         write(table, [make_row(number) for number in range(120000)])
         desktop.stop()
         desktop.start(table)

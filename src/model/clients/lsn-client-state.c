@@ -114,18 +114,17 @@ derive_batch (LsnDatabase *db, gint64 batch, GError **error)
     return FALSE;
   if (n_new >= MANY_CLIENTS && n_new > n_before / 4)
     return derive_many (db, sql, "i", batch, error);
-  if (!lsn_database_run (db, error, sql, "i", batch))
-    return FALSE;
-  return lsn_database_get_changes (db) > 0 || derive_undone (db, error);
+  return lsn_database_run (db, error, sql, "i", batch);
 }
 
 gboolean
 lsn_client_state_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
 {
   g_autoptr (GArray) ids = lsn_changes_dup_ids (changes, "client");
+  gint64 batch = lsn_changes_get_batch (changes);
 
-  if (lsn_changes_get_batch (changes) != 0 &&
-      !derive_batch (db, lsn_changes_get_batch (changes), error))
+  if (batch != 0 && !(lsn_changes_is_batch_gone (changes) ? derive_undone (db, error)
+                                                          : derive_batch (db, batch, error)))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)

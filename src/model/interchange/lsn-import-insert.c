@@ -25,18 +25,18 @@ static const char *const texts[N_STATEMENTS] = {
       "INSERT INTO client (id, kind, name, legal_name, status, segment_id, owner_id, source, city,"
       " address, note, turnover_minor, currency, cadence_days, created_at, archived_at, import_id)"
       " VALUES (?, ?, ?, ?, ?, nullif (?, 0), nullif (?, 0), ?, ?, ?, ?,"
-      " iif (?, ?, NULL), ?, nullif (?, 0), ?, nullif (?, 0), ?)",
-  [CONTACT] = "INSERT INTO contact (id, name, note, import_id) VALUES (?, ?, ?, ?)",
+      " iif (?, ?, NULL), ?, nullif (?, 0), ?, nullif (?, 0), nullif (?, 0))",
+  [CONTACT] = "INSERT INTO contact (id, name, note, import_id) VALUES (?, ?, ?, nullif (?, 0))",
   [LINK] = "INSERT OR IGNORE INTO client_contact (id, client_id, contact_id, role, is_primary,"
            " position, import_id) VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce (max (position), -1)"
-           " + 1 FROM client_contact WHERE client_id = ?2), ?6)",
+           " + 1 FROM client_contact WHERE client_id = ?2), nullif (?6, 0))",
   [CHANNEL] = "INSERT INTO channel (id, client_id, contact_id, kind, value, normal, label,"
               " position, import_id) VALUES (?1, nullif (?2, 0), nullif (?3, 0), ?4, ?5, ?6, ?7,"
-              " ?8, ?9)",
+              " ?8, nullif (?9, 0))",
   [TAG] = "INSERT OR IGNORE INTO client_tag (id, client_id, tag_id, import_id)"
-          " VALUES (?, ?, ?, ?)",
+          " VALUES (?, ?, ?, nullif (?, 0))",
   [DATE] = "INSERT INTO important_date (id, client_id, contact_id, title, date, yearly, lead_days,"
-           " import_id) VALUES (?, ?, nullif (?, 0), ?, ?, ?, ?, ?)",
+           " import_id) VALUES (?, ?, nullif (?, 0), ?, ?, ?, ?, nullif (?, 0))",
   [FILL] =
       "UPDATE client SET legal_name = coalesce (legal_name, ?2), source = coalesce (source, ?3),"
       " city = coalesce (city, ?4), address = coalesce (address, ?5),"
@@ -52,8 +52,7 @@ struct _LsnImportInsert
 {
   LsnDatabase *db;
   gint64 now;
-  const char *files_folder; /* nullable */
-  gint64 batch;
+  const char *files_folder;               /* nullable */
   LsnStatement *statements[N_STATEMENTS]; /* owned */
   GHashTable *named;    /* owned; "table name", folded or as written → id (gint64 *) */
   GHashTable *statuses; /* owned; word → stored word, static */
@@ -68,7 +67,6 @@ lsn_import_insert_new (LsnDatabase *db, gint64 now, const char *files_folder, GE
   self->db = db;
   self->now = now;
   self->files_folder = files_folder;
-  self->batch = lsn_database_get_batch (db);
   self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->statuses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -133,10 +131,9 @@ load_named (LsnImportInsert *self, const LsnRecordInfo *info, GError **error)
   return lsn_statement_finish (statement, error);
 }
 
-/* @id: 0 for a blank name */
-static gboolean
-find_named (LsnImportInsert *self, const LsnRecordInfo *info, const char *name, gint64 *id,
-            GError **error)
+gboolean
+lsn_import_insert_named (LsnImportInsert *self, const LsnRecordInfo *info, const char *name,
+                         gint64 *id, GError **error)
 {
   g_autofree char *stripped = NULL;
   g_autofree char *folded = NULL;
@@ -203,7 +200,7 @@ add_channel (LsnImportInsert *self, gint64 client_id, gint64 contact_id,
 {
   return run (self, CHANNEL, error, "iiittttii", lsn_id_new (), client_id, contact_id,
               channel->kind, channel->value, channel->normal, channel->label, position,
-              self->batch);
+              lsn_database_get_batch (self->db));
 }
 
 static gboolean
@@ -237,6 +234,15 @@ lsn_import_insert_channel (LsnImportInsert *self, gint64 client_id, gint64 conta
          add_channel (self, contact_id ? 0 : client_id, contact_id, channel, position, error);
 }
 
+gboolean
+lsn_import_insert_date (LsnImportInsert *self, gint64 client_id, gint64 contact_id,
+                        const LsnImportDate *date, GError **error)
+{
+  return run (self, DATE, error, "iiittiii", lsn_id_new (), client_id, contact_id, date->title,
+              date->date, (gint64) date->yearly, date->lead_days,
+              lsn_database_get_batch (self->db));
+}
+
 static gboolean
 add_dates (LsnImportInsert *self, gint64 client_id, gint64 contact_id,
            const LsnImportRecord *record, int person, GError **error)
@@ -246,24 +252,23 @@ add_dates (LsnImportInsert *self, gint64 client_id, gint64 contact_id,
       const LsnImportDate *date = &g_array_index (record->dates, LsnImportDate, i);
 
       if (date->person == person &&
-          !run (self, DATE, error, "iiittiii", lsn_id_new (), client_id, contact_id, date->title,
-                date->date, (gint64) date->yearly, date->lead_days, self->batch))
+          !lsn_import_insert_date (self, client_id, contact_id, date, error))
         return FALSE;
     }
   return TRUE;
 }
 
-static gboolean
-add_picture (LsnImportInsert *self, GBytes *picture, const char *table, gint64 id, GError **error)
+gboolean
+lsn_import_insert_picture (LsnImportInsert *self, GBytes *picture, const char *table, gint64 id,
+                           GError **error)
 {
   return picture == NULL || self->files_folder == NULL ||
          lsn_picture_keep (self->db, self->files_folder, picture, table, id, error);
 }
 
-/* The contact of an earlier row with the same key, or a new one. */
-static gboolean
-find_contact (LsnImportInsert *self, const LsnImportRecord *record, int place, gint64 *id,
-              GError **error)
+gboolean
+lsn_import_insert_contact (LsnImportInsert *self, const LsnImportRecord *record, int place,
+                           gint64 *id, GError **error)
 {
   const LsnImportPerson *person = &g_array_index (record->people, LsnImportPerson, place);
   const gint64 *known = person->key ? g_hash_table_lookup (self->people, person->key) : NULL;
@@ -276,22 +281,39 @@ find_contact (LsnImportInsert *self, const LsnImportRecord *record, int place, g
   *id = lsn_id_new ();
   if (person->key)
     g_hash_table_insert (self->people, g_strdup (person->key), g_memdup2 (id, sizeof *id));
-  return run (self, CONTACT, error, "itti", *id, person->name, person->note, self->batch) &&
-         add_picture (self, person->picture, "contact", *id, error) &&
+  return run (self, CONTACT, error, "itti", *id, person->name, person->note,
+              lsn_database_get_batch (self->db)) &&
+         lsn_import_insert_picture (self, person->picture, "contact", *id, error) &&
          add_channels (self, 0, *id, record, place, error);
+}
+
+gboolean
+lsn_import_insert_link (LsnImportInsert *self, gint64 client_id, gint64 contact_id,
+                        const LsnImportRecord *record, int place, gboolean primary, GError **error)
+{
+  const LsnImportPerson *person = &g_array_index (record->people, LsnImportPerson, place);
+
+  return run (self, LINK, error, "iiitii", lsn_id_new (), client_id, contact_id, person->role,
+              (gint64) (record->key ? person->is_primary : primary),
+              lsn_database_get_batch (self->db)) &&
+         add_dates (self, client_id, contact_id, record, place, error);
 }
 
 gboolean
 lsn_import_insert_person (LsnImportInsert *self, gint64 client_id, const LsnImportRecord *record,
                           int place, gboolean primary, GError **error)
 {
-  const LsnImportPerson *person = &g_array_index (record->people, LsnImportPerson, place);
   gint64 id;
 
-  return find_contact (self, record, place, &id, error) &&
-         run (self, LINK, error, "iiitii", lsn_id_new (), client_id, id, person->role,
-              (gint64) (record->key ? person->is_primary : primary), self->batch) &&
-         add_dates (self, client_id, id, record, place, error);
+  return lsn_import_insert_contact (self, record, place, &id, error) &&
+         lsn_import_insert_link (self, client_id, id, record, place, primary, error);
+}
+
+gboolean
+lsn_import_insert_tag (LsnImportInsert *self, gint64 client_id, gint64 tag_id, GError **error)
+{
+  return run (self, TAG, error, "iiii", lsn_id_new (), client_id, tag_id,
+              lsn_database_get_batch (self->db));
 }
 
 static gboolean
@@ -301,8 +323,9 @@ add_tags (LsnImportInsert *self, gint64 client_id, const LsnImportRecord *record
     {
       gint64 tag_id;
 
-      if (!find_named (self, &lsn_tag_info, g_ptr_array_index (record->tags, i), &tag_id, error) ||
-          !run (self, TAG, error, "iiii", lsn_id_new (), client_id, tag_id, self->batch))
+      if (!lsn_import_insert_named (self, &lsn_tag_info, g_ptr_array_index (record->tags, i),
+                                    &tag_id, error) ||
+          !lsn_import_insert_tag (self, client_id, tag_id, error))
         return FALSE;
     }
   return TRUE;
@@ -315,21 +338,21 @@ lsn_import_insert_client (LsnImportInsert *self, gint64 id, const LsnImportRecor
   gint64 segment_id;
   gint64 owner_id;
 
-  if (!find_named (self, &lsn_segment_info, record->segment, &segment_id, error) ||
-      !find_named (self, &lsn_member_info, record->owner, &owner_id, error) ||
+  if (!lsn_import_insert_named (self, &lsn_segment_info, record->segment, &segment_id, error) ||
+      !lsn_import_insert_named (self, &lsn_member_info, record->owner, &owner_id, error) ||
       !run (self, CLIENT, error, "ittttiittttiitiiii", id, record->is_person ? "person" : "company",
             record->name, record->legal_name, get_status (self, record->status), segment_id,
             owner_id, record->source, record->city, record->address, record->note,
             (gint64) record->has_turnover, record->turnover_minor, record->currency,
             MAX (record->cadence_days, 0), record->created_at ? record->created_at : self->now,
-            record->archived_at, self->batch))
+            record->archived_at, lsn_database_get_batch (self->db)))
     return FALSE;
   for (guint i = 0; i < record->people->len; i++)
     {
       if (!lsn_import_insert_person (self, id, record, (int) i, i == 0, error))
         return FALSE;
     }
-  return add_picture (self, record->picture, "client", id, error) &&
+  return lsn_import_insert_picture (self, record->picture, "client", id, error) &&
          add_channels (self, id, 0, record, LSN_IMPORT_CLIENT, error) &&
          add_dates (self, id, 0, record, LSN_IMPORT_CLIENT, error) &&
          add_tags (self, id, record, error);
@@ -360,14 +383,13 @@ lsn_import_insert_more (LsnImportInsert *self, gint64 client_id, const LsnImport
 
       if (date->person == LSN_IMPORT_CLIENT &&
           lsn_import_known_tell (known, client_id, date->title, date->date) &&
-          !run (self, DATE, error, "iiittiii", lsn_id_new (), client_id, (gint64) 0, date->title,
-                date->date, (gint64) date->yearly, date->lead_days, self->batch))
+          !lsn_import_insert_date (self, client_id, 0, date, error))
         return FALSE;
     }
   if (!has_facts (record))
     return TRUE;
-  return find_named (self, &lsn_segment_info, record->segment, &segment_id, error) &&
-         find_named (self, &lsn_member_info, record->owner, &owner_id, error) &&
+  return lsn_import_insert_named (self, &lsn_segment_info, record->segment, &segment_id, error) &&
+         lsn_import_insert_named (self, &lsn_member_info, record->owner, &owner_id, error) &&
          run (self, FILL, error, "ittttiitiit", client_id, record->legal_name, record->source,
               record->city, record->address, record->turnover_minor, (gint64) record->has_turnover,
               record->currency, segment_id, owner_id, note);

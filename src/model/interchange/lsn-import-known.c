@@ -15,8 +15,11 @@ struct _LsnImportKnown
 {
   LsnDatabase *db;
   gint64 batch;
+  gboolean fills;
   GHashTable *seen;       /* owned; set of 64-bit hashes of addresses and names, of this file */
   GHashTable *clients;    /* owned; hash of a company's name, or of a key → id of the client */
+  GHashTable *filled;     /* owned; hash of an address of the file → id of a client of before */
+  GHashTable *before;     /* owned; set of the ids of those clients */
   gint64 last_id;         /* the client made last */
   gpointer last_name;     /* its hash */
   LsnStatement *channels; /* owned */
@@ -24,18 +27,24 @@ struct _LsnImportKnown
 };
 
 LsnImportKnown *
-lsn_import_known_new (LsnDatabase *db, GError **error)
+lsn_import_known_new (LsnDatabase *db, gboolean fills, GError **error)
 {
   g_autoptr (LsnImportKnown) self = g_new0 (LsnImportKnown, 1);
 
   self->db = db;
   self->batch = lsn_database_get_batch (db);
   self->seen = g_hash_table_new (NULL, NULL);
+  self->fills = fills;
   self->clients = g_hash_table_new (NULL, NULL);
-  self->channels = lsn_database_prepare (db,
-                                         "SELECT 1 FROM channel WHERE normal = ? AND kind = ?"
-                                         " AND import_id IS NOT ? LIMIT 1",
-                                         error);
+  self->filled = g_hash_table_new (NULL, NULL);
+  self->before = g_hash_table_new (NULL, NULL);
+  self->channels = lsn_database_prepare (
+      db,
+      "SELECT coalesce (h.client_id, (SELECT l.client_id FROM client_contact l"
+      " WHERE l.contact_id = h.contact_id ORDER BY l.is_primary DESC, l.id LIMIT 1)),"
+      " h.contact_id FROM channel h WHERE h.normal = ? AND h.kind = ? AND h.import_id IS NOT ?"
+      " LIMIT 1",
+      error);
   if (self->channels == NULL)
     return NULL;
   self->names = lsn_database_prepare (db,
@@ -50,6 +59,8 @@ lsn_import_known_free (LsnImportKnown *self)
 {
   g_hash_table_unref (self->seen);
   g_hash_table_unref (self->clients);
+  g_hash_table_unref (self->filled);
+  g_hash_table_unref (self->before);
   lsn_statement_free (self->channels);
   lsn_statement_free (self->names);
   g_free (self);
@@ -156,6 +167,31 @@ lsn_import_known_add (LsnImportKnown *self, const LsnImportRecord *record, gint6
     }
 }
 
+/* As if the client had been made by the row, but that it was there before. */
+void
+lsn_import_known_go_on (LsnImportKnown *self, const LsnImportRecord *record, gint64 id)
+{
+  g_hash_table_add (self->before, (gpointer) id);
+  for (guint i = 0; i < record->channels->len; i++)
+    {
+      const LsnImportChannel *channel = &g_array_index (record->channels, LsnImportChannel, i);
+
+      if (is_key (channel))
+        g_hash_table_insert (self->filled, hash (channel->kind, channel->normal), (gpointer) id);
+    }
+  lsn_import_known_remember (self, record);
+  if (record->key)
+    g_hash_table_insert (self->clients, hash ("key", record->key), (gpointer) id);
+  else if (!record->is_person)
+    g_hash_table_insert (self->clients, hash_name ("company", record->name), (gpointer) id);
+}
+
+gboolean
+lsn_import_known_was_before (LsnImportKnown *self, gint64 client_id)
+{
+  return g_hash_table_contains (self->before, (gpointer) client_id);
+}
+
 void
 lsn_import_known_leave_out (LsnImportKnown *self, const LsnImportRecord *record)
 {
@@ -174,27 +210,44 @@ lsn_import_known_tell (LsnImportKnown *self, gint64 client_id, const char *what,
 
 /* --- The workspace ---------------------------------------------------------------------------- */
 
-/* @has_keys: set where there is an address to go by */
+static gboolean
+look_up (LsnImportKnown *self, const LsnImportChannel *channel, LsnImportMatch *match,
+         GError **error)
+{
+  lsn_statement_bind (self->channels, "tti", channel->normal, channel->kind,
+                      self->batch ? self->batch : (gint64) -1);
+  if (lsn_statement_step (self->channels))
+    {
+      match->is_known = TRUE;
+      match->client_id = lsn_statement_get_int64 (self->channels, 0);
+      match->contact_id = lsn_statement_get_int64 (self->channels, 1);
+    }
+  return lsn_statement_finish (self->channels, error);
+}
+
+/* Until something is known, and where that is wanted, until it is known whose it is.
+ * @has_keys: set where there is an address to go by */
 static gboolean
 look_up_channels (LsnImportKnown *self, const LsnImportRecord *record, gboolean *has_keys,
-                  gboolean *known, GError **error)
+                  LsnImportMatch *match, GError **error)
 {
-  for (guint i = 0; i < record->channels->len && !*known; i++)
+  for (guint i = 0; i < record->channels->len; i++)
     {
       const LsnImportChannel *channel = &g_array_index (record->channels, LsnImportChannel, i);
+      gpointer key;
 
       if (!is_key (channel))
         continue;
       *has_keys = TRUE;
-      *known = record->key == NULL &&
-               g_hash_table_contains (self->seen, hash (channel->kind, channel->normal));
-      if (*known)
-        continue;
-      lsn_statement_bind (self->channels, "tti", channel->normal, channel->kind,
-                          self->batch ? self->batch : (gint64) -1);
-      *known = lsn_statement_step (self->channels);
-      if (!lsn_statement_finish (self->channels, error))
+      key = hash (channel->kind, channel->normal);
+      match->client_id = (gint64) g_hash_table_lookup (self->filled, key);
+      match->is_known = match->is_known || match->client_id != 0 ||
+                        (record->key == NULL && g_hash_table_contains (self->seen, key));
+      if ((!match->is_known || (self->fills && match->client_id == 0)) &&
+          !look_up (self, channel, match, error))
         return FALSE;
+      if (match->is_known && (!self->fills || match->client_id != 0))
+        break;
     }
   return TRUE;
 }
@@ -218,18 +271,18 @@ has_namesake (LsnImportKnown *self, const char *name, gboolean *found, GError **
 }
 
 gboolean
-lsn_import_known_is_duplicate (LsnImportKnown *self, const LsnImportRecord *record,
-                               gboolean *duplicate, GError **error)
+lsn_import_known_match (LsnImportKnown *self, const LsnImportRecord *record, LsnImportMatch *match,
+                        GError **error)
 {
   gboolean has_keys = FALSE;
 
-  *duplicate = FALSE;
-  if (!look_up_channels (self, record, &has_keys, duplicate, error))
+  *match = (LsnImportMatch) { FALSE, 0, 0 };
+  if (!look_up_channels (self, record, &has_keys, match, error))
     return FALSE;
   if (has_keys)
     return TRUE;
 
-  *duplicate =
+  match->is_known =
       record->key == NULL && g_hash_table_contains (self->seen, hash_name ("name", record->name));
-  return *duplicate || has_namesake (self, record->name, duplicate, error);
+  return match->is_known || has_namesake (self, record->name, &match->is_known, error);
 }

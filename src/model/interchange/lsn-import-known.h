@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * earlier in the file. Channels of the records are normal (lsn_channel_dup_normal()). */
 typedef struct _LsnImportKnown LsnImportKnown;
 
-LsnImportKnown *lsn_import_known_new (LsnDatabase *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @fills: it matters whose a known address is */
+LsnImportKnown *
+lsn_import_known_new (LsnDatabase *db, gboolean fills, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_import_known_free (LsnImportKnown *self);
 
 #define LSN_IMPORT_KNOWN_LEFT_OUT (-1)
@@ -20,9 +22,25 @@ void lsn_import_known_free (LsnImportKnown *self);
  * LSN_IMPORT_KNOWN_LEFT_OUT where that was a duplicate. */
 gint64 lsn_import_known_find_earlier (LsnImportKnown *self, const LsnImportRecord *record);
 
+/**
+ * LsnImportMatch:
+ * @client_id: 0 where that is not asked for, or nobody's: known by name, or from a row of the file
+ * @contact_id: 0 where the address is the client's own
+ */
+typedef struct
+{
+  gboolean is_known;
+  gint64 client_id;
+  gint64 contact_id;
+} LsnImportMatch;
+
 /* Whether the workspace or an earlier row has it, as LsnImport says. */
-gboolean lsn_import_known_is_duplicate (LsnImportKnown *self, const LsnImportRecord *record,
-                                        gboolean *duplicate, GError **error);
+gboolean lsn_import_known_match (LsnImportKnown *self, const LsnImportRecord *record,
+                                 LsnImportMatch *match, GError **error);
+
+/* Says that the record goes to the client @id that was there before, and so do later rows of it. */
+void lsn_import_known_go_on (LsnImportKnown *self, const LsnImportRecord *record, gint64 id);
+gboolean lsn_import_known_was_before (LsnImportKnown *self, gint64 client_id);
 
 /* Says that the record became the client @id, that its addresses came to one, that it was a
  * duplicate. */

@@ -6,7 +6,7 @@
 #include "base/lsn-id.h"
 #include "model/clients/lsn-contact.h"
 #include "model/interchange/lsn-import-ahead.h"
-#include "model/interchange/lsn-import-insert.h"
+#include "model/interchange/lsn-import-fill.h"
 #include "model/interchange/lsn-import-known.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,6 +22,7 @@ typedef struct
   LsnImportRecord *record; /* borrowed: the one that is written */
   LsnImportKnown *known;   /* owned */
   LsnImportInsert *insert; /* owned, NULL in a dry run */
+  LsnImportFill *fill;     /* owned, NULL where blanks are not filled */
 } Writer;
 
 static void
@@ -215,54 +216,94 @@ write_new (Writer *self, GError **error)
   return TRUE;
 }
 
+/* Whether there is something to write, told where not. */
 static gboolean
-write_record (Writer *self, GError **error)
+check_record (Writer *self)
 {
   LsnImportRecord *record = self->record;
-  gint64 earlier;
-  gboolean adds = self->import->duplicates == LSN_IMPORT_ADD_DUPLICATES;
-  guint added = 0;
-  gboolean duplicate;
 
   if (record->error)
     {
       tell (self, record->error, FALSE);
-      return TRUE;
+      return FALSE;
     }
   if (record->warning)
     tell (self, record->warning, TRUE);
   if (is_blank (record->name))
     {
       tell (self, _ ("There is no name, phone or e-mail address in this row."), FALSE);
-      return TRUE;
+      return FALSE;
     }
   if (record->key == NULL && g_utf8_strlen (record->name, -1) > MAX_NAME)
     {
       tell (self, _ ("The name is too long; a quote may be missing in the file."), FALSE);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The row goes to a client that was there before, whether it fills something or not. */
+static gboolean
+fill_client (Writer *self, gint64 client_id, gint64 contact_id, GError **error)
+{
+  gboolean filled;
+
+  if (!lsn_import_fill_client (self->fill, client_id, contact_id, self->record, &filled, error))
+    return FALSE;
+  self->import->n_duplicates++;
+  self->import->n_filled += filled;
+  return TRUE;
+}
+
+/* The row goes on with one before it. */
+static gboolean
+go_on (Writer *self, gint64 client_id, GError **error)
+{
+  guint added = 0;
+
+  if (client_id == LSN_IMPORT_KNOWN_LEFT_OUT)
+    {
+      self->import->n_duplicates++;
       return TRUE;
     }
-
-  earlier = lsn_import_known_find_earlier (self->known, record);
-  if (earlier == LSN_IMPORT_KNOWN_LEFT_OUT)
-    {
-      duplicate = TRUE;
-    }
-  else if (earlier != 0)
-    {
-      if (!extend_client (self, earlier, &added, error))
-        return FALSE;
-      duplicate = added == 0;
-    }
-  else if (!lsn_import_known_is_duplicate (self->known, record, &duplicate, error) ||
-           ((!duplicate || adds) && !write_new (self, error)))
+  if (self->fill && lsn_import_known_was_before (self->known, client_id))
+    return fill_client (self, client_id, 0, error);
+  if (!extend_client (self, client_id, &added, error))
     return FALSE;
-
-  self->import->n_duplicates += duplicate;
-  if (!duplicate || (adds && earlier == 0))
+  if (added > 0)
     self->import->n_imported++;
-  else if (earlier == 0)
-    lsn_import_known_leave_out (self->known, record);
+  else
+    self->import->n_duplicates++;
   return TRUE;
+}
+
+static gboolean
+write_record (Writer *self, GError **error)
+{
+  LsnImportRecord *record = self->record;
+  gboolean adds = self->import->duplicates == LSN_IMPORT_ADD_DUPLICATES;
+  LsnImportMatch match;
+  gint64 earlier;
+
+  if (!check_record (self))
+    return TRUE;
+  earlier = lsn_import_known_find_earlier (self->known, record);
+  if (earlier != 0)
+    return go_on (self, earlier, error);
+  if (!lsn_import_known_match (self->known, record, &match, error))
+    return FALSE;
+  if (match.is_known && self->fill && match.client_id != 0)
+    return fill_client (self, match.client_id, match.contact_id, error);
+
+  self->import->n_duplicates += match.is_known;
+  if (match.is_known && !adds)
+    {
+      lsn_import_known_leave_out (self->known, record);
+      return TRUE;
+    }
+  self->import->n_imported++;
+  return write_new (self, error);
 }
 
 static gboolean
@@ -287,18 +328,33 @@ write_all (Writer *self, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
+static gboolean
+begin (Writer *self, GError **error)
+{
+  const LsnImport *import = self->import;
+  gboolean fills = import->duplicates == LSN_IMPORT_FILL_DUPLICATES;
+
+  self->known = lsn_import_known_new (self->db, fills, error);
+  if (self->known == NULL)
+    return FALSE;
+  if (!import->dry_run)
+    {
+      self->insert = lsn_import_insert_new (self->db, import->now, import->files_folder, error);
+      if (self->insert == NULL)
+        return FALSE;
+    }
+  if (fills)
+    self->fill = lsn_import_fill_new (self->db, self->known, self->insert, error);
+  return !fills || self->fill;
+}
+
 gboolean
 lsn_import_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  LsnImport *import = data;
-  Writer self = { .db = db, .import = import };
-  gboolean ok;
+  Writer self = { .db = db, .import = data };
+  gboolean ok = begin (&self, error) && write_all (&self, cancellable, error);
 
-  self.known = lsn_import_known_new (db, error);
-  self.insert =
-      import->dry_run ? NULL : lsn_import_insert_new (db, import->now, import->files_folder, error);
-  ok = self.known && (import->dry_run || self.insert) && write_all (&self, cancellable, error);
-
+  g_clear_pointer (&self.fill, lsn_import_fill_free);
   g_clear_pointer (&self.insert, lsn_import_insert_free);
   g_clear_pointer (&self.known, lsn_import_known_free);
   return ok;

@@ -22,7 +22,8 @@ typedef struct
 typedef enum
 {
   LSN_IMPORT_SKIP_DUPLICATES,
-  LSN_IMPORT_ADD_DUPLICATES, /* as one more client */
+  LSN_IMPORT_FILL_DUPLICATES, /* gets what the row knows and it does not */
+  LSN_IMPORT_ADD_DUPLICATES,  /* as one more client */
 } LsnImportDuplicates;
 
 /**
@@ -31,9 +32,11 @@ typedef enum
  * A record is a duplicate, and left out, when one of its phones or e-mail addresses is known, in
  * the workspace or earlier in the file; one without any, when a client of its name is. Rows of the
  * file that name the same company become one client with several people, and what a later row knows
- * more of it is added. Records with a key (see LsnImportRecord) are told apart by it, and compared
- * only with what was there before. Segments, owners and tags are made where they do not exist.
- * Records with a mistake are left out and told.
+ * more of it is added. Where blanks are filled (LsnImportFill), a record whose phone or e-mail
+ * address a client has goes to that client, and so do later rows of its company. Records with a key
+ * (see LsnImportRecord) are told apart by it, and compared only with what was there before.
+ * Segments, owners and tags are made where they do not exist. Records with a mistake are left out
+ * and told.
  */
 typedef struct
 {
@@ -50,6 +53,7 @@ typedef struct
   guint n_records;     /* out */
   guint n_imported;    /* out */
   guint n_duplicates;  /* out */
+  guint n_filled;      /* out: of these, rows that filled something */
   guint n_problems;    /* out */
   GPtrArray *problems; /* out, owned; element-type LsnImportProblem: the first 1,000 */
 } LsnImport;

@@ -121,24 +121,6 @@ set_gathering (LsnDatabase *db, gint64 bytes, GError **error)
                            "i", bytes);
 }
 
-static gboolean
-has_rows (LsnDatabase *db, gint64 batch, gboolean *has, GError **error)
-{
-  gint64 present = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sources) && !present; i++)
-    {
-      g_autofree char *exists =
-          g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s WHERE import_id = ?)",
-                           sources[i].table);
-
-      if (!lsn_database_get_int64 (db, 0, &present, error, exists, "i", batch))
-        return FALSE;
-    }
-  *has = present != 0;
-  return TRUE;
-}
-
 /* Documents whose rows went with an undone import. */
 static gboolean
 remove_gone (LsnDatabase *db, const Source *source, GError **error)
@@ -162,19 +144,53 @@ remove_gone (LsnDatabase *db, const Source *source, GError **error)
 }
 
 static gboolean
-apply_batch (LsnDatabase *db, gint64 batch, GError **error)
+apply_batch (LsnDatabase *db, gint64 batch, gboolean gone, GError **error)
 {
-  gboolean present;
-
-  if (!has_rows (db, batch, &present, error) || !set_gathering (db, BULK_BYTES, error))
+  if (!set_gathering (db, BULK_BYTES, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      if (!(present ? add (db, &sources[i], "r.import_id = ?", batch, 0, error)
-                    : remove_gone (db, &sources[i], error)))
+      if (!(gone ? remove_gone (db, &sources[i], error)
+                 : add (db, &sources[i], "r.import_id = ?", batch, 0, error)))
         return FALSE;
     }
   return set_gathering (db, USUAL_BYTES, error);
+}
+
+/* A repeated import lists the rows of its batch as well, which come with it. */
+static gboolean
+is_in_batch (LsnDatabase *db, const Source *source, LsnChanges *changes, gint64 id, gint64 *is_in,
+             GError **error)
+{
+  gint64 batch = lsn_changes_get_batch (changes);
+  g_autofree char *sql = NULL;
+
+  *is_in = FALSE;
+  if (batch == 0 || lsn_changes_is_batch_gone (changes))
+    return TRUE;
+  sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s WHERE id = ? AND import_id = ?)",
+                         source->table);
+  return lsn_database_get_int64 (db, 0, is_in, error, sql, "ii", id, batch);
+}
+
+static gboolean
+apply_listed (LsnDatabase *db, const Source *source, LsnChanges *changes, GError **error)
+{
+  g_autoptr (GArray) ids = lsn_changes_dup_ids (changes, source->table);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      gint64 is_in;
+
+      if (!is_concerned (source, changes, id))
+        continue;
+      if (!is_in_batch (db, source, changes, id, &is_in, error) ||
+          (!is_in &&
+           (!remove_one (db, source, id, error) || !add (db, source, "r.id = ?", id, 0, error))))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -182,25 +198,12 @@ lsn_search_index_apply (LsnDatabase *db, LsnChanges *changes, GError **error)
 {
   gint64 batch = lsn_changes_get_batch (changes);
 
-  /* What an import lists one by one, when it is repeated, is in the batch as well. */
-  if (batch != 0)
-    return apply_batch (db, batch, error);
-
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      g_autoptr (GArray) ids = lsn_changes_dup_ids (changes, sources[i].table);
-
-      for (guint j = 0; j < ids->len; j++)
-        {
-          gint64 id = g_array_index (ids, gint64, j);
-
-          if (is_concerned (&sources[i], changes, id) &&
-              (!remove_one (db, &sources[i], id, error) ||
-               !add (db, &sources[i], "r.id = ?", id, 0, error)))
-            return FALSE;
-        }
+      if (!apply_listed (db, &sources[i], changes, error))
+        return FALSE;
     }
-  return TRUE;
+  return batch == 0 || apply_batch (db, batch, lsn_changes_is_batch_gone (changes), error);
 }
 
 /* In steps, so that who waits sees it come along. */

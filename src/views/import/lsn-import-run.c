@@ -69,14 +69,23 @@ show_done (LsnImportRun *self)
   const LsnImport *import = self->file->import;
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *message =
-      g_strdup_printf (ngettext ("%'u row imported", "%'u rows imported", import->n_imported),
-                       import->n_imported);
+      import->n_imported == 0 && import->n_filled > 0
+          ? g_strdup_printf (ngettext ("%'u row filled blanks", "%'u rows filled blanks",
+                                       import->n_filled),
+                             import->n_filled)
+          : g_strdup_printf (ngettext ("%'u row imported", "%'u rows imported", import->n_imported),
+                             import->n_imported);
 
-  if (self->file->duplicates == LSN_IMPORT_SKIP_DUPLICATES && import->n_duplicates > 0)
+  if (self->file->duplicates != LSN_IMPORT_ADD_DUPLICATES && import->n_duplicates > 0)
     append_sentence (words, g_strdup_printf (ngettext ("%'u row was known already.",
                                                        "%'u rows were known already.",
                                                        import->n_duplicates),
                                              import->n_duplicates));
+  if (import->n_imported > 0 && import->n_filled > 0)
+    append_sentence (words,
+                     g_strdup_printf (ngettext ("%'u of them filled blanks.",
+                                                "%'u of them filled blanks.", import->n_filled),
+                                      import->n_filled));
   if (import->n_problems > 0)
     append_sentence (words,
                      g_strdup_printf (ngettext ("%'u row has a mistake.",

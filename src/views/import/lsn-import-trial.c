@@ -12,14 +12,19 @@
 
 #define TICK_MS 100
 
+typedef struct _Try Try;
+
 struct _LsnImportTrial
 {
   AdwNavigationPage parent_instance;
 
-  LsnContext *context;       /* owned */
-  LsnImportFile *file;       /* owned; the worker's while it runs */
-  GCancellable *cancellable; /* owned */
-  LsnLazyRows *rows;         /* owned */
+  LsnContext *context; /* owned */
+  GFile *source;       /* owned */
+  LsnReading *reading; /* owned */
+  LsnImportFile *file; /* owned, nullable: what the last trial found */
+  Try *running;        /* borrowed, nullable */
+  LsnLazyRows *rows;   /* owned */
+  GPtrArray *shown;    /* owned; borrowed rows of what was found */
   guint tick_source;
 
   /* Template widgets */
@@ -31,7 +36,7 @@ struct _LsnImportTrial
   GtkScrolledWindow *result_window;
   GtkLabel *summary_label;
   AdwPreferencesGroup *counts_group;
-  GtkWidget *duplicates_group;
+  AdwPreferencesGroup *duplicates_group;
   AdwComboRow *duplicates_row;
   AdwPreferencesGroup *columns_group;
   GtkWidget *problems_box;
@@ -45,43 +50,62 @@ static guint wanted;
 
 /* --- What would happen ------------------------------------------------------------------------ */
 
-static guint
-count_wanted (LsnImportTrial *self)
+static char *
+dup_summary (const LsnImport *import)
 {
-  const LsnImport *import = self->file->import;
+  guint n = import->n_imported;
 
-  return import->n_imported + (lsn_import_trial_get_duplicates (self) == LSN_IMPORT_ADD_DUPLICATES
-                                   ? import->n_duplicates
-                                   : 0);
+  if (n > 0)
+    return g_strdup_printf (ngettext ("%'u row will be imported", "%'u rows will be imported", n),
+                            n);
+  n = import->n_filled;
+  if (n > 0)
+    return g_strdup_printf (ngettext ("%'u row will fill blanks", "%'u rows will fill blanks", n),
+                            n);
+  if (import->n_duplicates > 0)
+    return g_strdup (_ ("Nothing new: everyone in the file is known already"));
+  return g_strdup (_ ("Nothing can be imported: no row of the file was understood"));
 }
 
 static void
 show_summary (LsnImportTrial *self)
 {
   const LsnImport *import = self->file->import;
-  guint n = count_wanted (self);
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_summary (import);
 
-  if (n > 0)
-    text =
-        g_strdup_printf (ngettext ("%'u row will be imported", "%'u rows will be imported", n), n);
-  else if (import->n_duplicates > 0)
-    text = g_strdup (_ ("Nothing new: everyone in the file is known already"));
-  else
-    text = g_strdup (_ ("Nothing can be imported: no row of the file was understood"));
   gtk_label_set_text (self->summary_label, text);
-  gtk_widget_set_sensitive (self->import_button, n > 0);
+  gtk_widget_set_sensitive (self->import_button, import->n_imported + import->n_filled > 0);
 }
 
 static void
-add_fact (AdwPreferencesGroup *group, const char *title, const char *value)
+add_row (LsnImportTrial *self, AdwPreferencesGroup *group, GtkWidget *row)
+{
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->shown, row);
+}
+
+static void
+forget_rows (LsnImportTrial *self)
+{
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->shown, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+    }
+  g_ptr_array_set_size (self->shown, 0);
+}
+
+static void
+add_fact (LsnImportTrial *self, AdwPreferencesGroup *group, const char *title, const char *value)
 {
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), lsn_text_label_new (value, "numeric"));
-  adw_preferences_group_add (group, row);
+  add_row (self, group, row);
 }
 
 static void
@@ -89,7 +113,7 @@ add_count (LsnImportTrial *self, const char *title, guint n)
 {
   g_autofree char *value = g_strdup_printf ("%'u", n);
 
-  add_fact (self->counts_group, title, value);
+  add_fact (self, self->counts_group, title, value);
 }
 
 static gboolean
@@ -105,7 +129,7 @@ add_names (LsnImportTrial *self, const char *title, char **names)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), list);
   gtk_widget_add_css_class (row, "property");
-  adw_preferences_group_add (self->columns_group, row);
+  add_row (self, self->columns_group, row);
   return TRUE;
 }
 
@@ -155,16 +179,21 @@ show_result (LsnImportTrial *self)
   gboolean kept;
   gboolean left_out;
 
+  forget_rows (self);
   add_count (self, _ ("Rows in the File"), import->n_records);
   add_count (self, _ ("New Rows"), import->n_imported);
   add_count (self, _ ("Known Already"), import->n_duplicates);
+  if (self->file->duplicates == LSN_IMPORT_FILL_DUPLICATES)
+    add_count (self, _ ("Of These, Fill Blanks"), import->n_filled);
   add_count (self, _ ("With a Mistake"), import->n_problems);
   kept = add_names (self, _ ("Kept in the note, with the name of the column"), self->file->kept);
   left_out = add_names (self, _ ("Left out"), self->file->left_out);
   gtk_widget_set_visible (GTK_WIDGET (self->columns_group), kept || left_out);
-  gtk_widget_set_visible (self->duplicates_group, import->n_duplicates > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->duplicates_group), import->n_duplicates > 0);
   show_problems (self);
   show_summary (self);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "result"))
+    return;
   gtk_stack_set_visible_child_name (self->stack, "result");
   if (gtk_widget_get_sensitive (self->import_button))
     gtk_widget_grab_focus (self->import_button);
@@ -181,41 +210,86 @@ show_failure (LsnImportTrial *self, const char *message)
 
 /* --- Trying ----------------------------------------------------------------------------------- */
 
+struct _Try
+{
+  LsnImportTrial *trial;     /* owned */
+  LsnImportFile *file;       /* owned; the worker's while it runs; NULL once it is taken */
+  GCancellable *cancellable; /* owned */
+};
+
+static void
+try_free (Try *self)
+{
+  g_object_unref (self->trial);
+  g_clear_pointer (&self->file, lsn_import_file_free);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Try, try_free)
+
 static gboolean
 tick_cb (gpointer user_data)
 {
   LsnImportTrial *self = user_data;
-  guint n = (guint) g_atomic_int_get (&self->file->n_done);
+  LsnImportFile *file = self->running->file;
+  guint n = (guint) g_atomic_int_get (&file->n_done);
   g_autofree char *text = g_strdup_printf (ngettext ("%'u row", "%'u rows", n), n);
 
-  gtk_progress_bar_set_fraction (self->progress_bar,
-                                 g_atomic_int_get (&self->file->permille) / 1000.0);
+  gtk_progress_bar_set_fraction (self->progress_bar, g_atomic_int_get (&file->permille) / 1000.0);
   gtk_label_set_text (self->progress_label, text);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+stop (LsnImportTrial *self)
 {
-  g_autoptr (LsnImportTrial) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer data = lsn_store_finish (LSN_STORE (source), result, &error);
-
+  if (self->running)
+    g_cancellable_cancel (self->running->cancellable);
+  self->running = NULL;
   g_clear_handle_id (&self->tick_source, g_source_remove);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (data)
-    show_result (self);
-  else
-    show_failure (self, error->message);
 }
 
 static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Try) attempt = user_data;
+  LsnImportTrial *self = attempt->trial;
+  g_autoptr (GError) error = NULL;
+  gpointer data = lsn_store_finish (LSN_STORE (source), result, &error);
+
+  if (self->running != attempt)
+    return;
+  stop (self);
+  if (data == NULL)
+    {
+      show_failure (self, error->message);
+      return;
+    }
+  g_clear_pointer (&self->file, lsn_import_file_free);
+  self->file = g_steal_pointer (&attempt->file);
+  show_result (self);
+}
+
+/* What becomes of those who are known decides what becomes of the rows behind them, so each choice
+ * is tried. What the one before found stays in sight meanwhile. */
+static void
 try (LsnImportTrial *self)
 {
+  Try *attempt = g_new0 (Try, 1);
+
+  stop (self);
+  attempt->trial = g_object_ref (self);
+  attempt->cancellable = g_cancellable_new ();
+  attempt->file = lsn_import_file_new (self->source, self->reading,
+                                       lsn_context_get_region (self->context), lsn_clock_now ());
+  attempt->file->dry_run = TRUE;
+  attempt->file->duplicates = lsn_import_trial_get_duplicates (self);
+  self->running = attempt;
   self->tick_source = g_timeout_add (TICK_MS, tick_cb, self);
+  gtk_widget_set_sensitive (self->import_button, FALSE);
   lsn_store_scan_async (lsn_context_get_store (self->context), lsn_import_file_on_worker,
-                        self->file, NULL, self->cancellable, tried_cb, g_object_ref (self));
+                        attempt->file, NULL, attempt->cancellable, tried_cb, attempt);
 }
 
 /* --- What the user does ----------------------------------------------------------------------- */
@@ -229,8 +303,8 @@ import_cb (LsnImportTrial *self)
 static void
 duplicates_cb (LsnImportTrial *self)
 {
-  if (self->file && self->file->import && self->tick_source == 0)
-    show_summary (self);
+  if (self->context)
+    try (self);
 }
 
 LsnImportDuplicates
@@ -266,7 +340,7 @@ save_cb (LsnImportTrial *self)
 static void
 hidden (AdwNavigationPage *page)
 {
-  g_cancellable_cancel (LSN_IMPORT_TRIAL (page)->cancellable);
+  stop (LSN_IMPORT_TRIAL (page));
 }
 
 static void
@@ -274,8 +348,7 @@ lsn_import_trial_dispose (GObject *object)
 {
   LsnImportTrial *self = LSN_IMPORT_TRIAL (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->tick_source, g_source_remove);
+  stop (self);
   g_clear_object (&self->rows);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_IMPORT_TRIAL);
   g_clear_object (&self->context);
@@ -289,7 +362,9 @@ lsn_import_trial_finalize (GObject *object)
   LsnImportTrial *self = LSN_IMPORT_TRIAL (object);
 
   g_clear_pointer (&self->file, lsn_import_file_free);
-  g_object_unref (self->cancellable);
+  g_clear_pointer (&self->reading, lsn_reading_free);
+  g_clear_object (&self->source);
+  g_ptr_array_unref (self->shown);
 
   G_OBJECT_CLASS (lsn_import_trial_parent_class)->finalize (object);
 }
@@ -331,10 +406,11 @@ lsn_import_trial_class_init (LsnImportTrialClass *klass)
 static void
 lsn_import_trial_init (LsnImportTrial *self)
 {
-  const char *const duplicates[] = { _ ("Leave Out"), _ ("Import as New Clients"), NULL };
+  const char *const duplicates[] = { _ ("Leave Out"), _ ("Fill In Their Blanks"),
+                                     _ ("Import as New Clients"), NULL };
   g_autoptr (GtkStringList) labels = gtk_string_list_new (duplicates);
 
-  self->cancellable = g_cancellable_new ();
+  self->shown = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_combo_row_set_model (self->duplicates_row, G_LIST_MODEL (labels));
   self->rows = lsn_lazy_rows_new (self->result_window, make_problem, self);
@@ -347,9 +423,8 @@ lsn_import_trial_new (LsnContext *context, GFile *file, const LsnReading *readin
   LsnImportTrial *self = g_object_new (LSN_TYPE_IMPORT_TRIAL, NULL);
 
   self->context = g_object_ref (context);
-  self->file =
-      lsn_import_file_new (file, reading, lsn_context_get_region (context), lsn_clock_now ());
-  self->file->dry_run = TRUE;
+  self->source = g_object_ref (file);
+  self->reading = lsn_reading_copy (reading);
   try (self);
   return self;
 }
