@@ -105,8 +105,9 @@ void lsn_store_write_async (LsnStore *self, const char *label, LsnStoreFunc func
  * lsn_store_import_async:
  *
  * A write of many rows, journalled as a batch: every row that @func inserts carries
- * lsn_database_get_batch() in `import_id`, and is undone by it. What it does to rows that were there
- * before stands between lsn_database_amend_begin() and lsn_database_amend_end(). One undo for both.
+ * lsn_database_get_batch() in `import_id`, and is undone by it. What it does to rows that were
+ * there before stands between lsn_database_amend_begin() and lsn_database_amend_end(). One undo for
+ * both.
  */
 void lsn_store_import_async (LsnStore *self, const char *label, LsnStoreFunc func, gpointer data,
                              GDestroyNotify destroy, GCancellable *cancellable,

@@ -123,7 +123,8 @@ def answers(story, line, place, where):
              line.says(DONE, '^Undone: Quick Capture', 'undo'), f'{where}: undo takes back one action after the other')
     history = line.json('history')
     story.ok([(item['label'], item['undone']) for item in history] ==
-             [('Quick Capture', True)] * 2 + [('Quick Capture', False), ('Import of “clients.csv”', False)] and
+             [('Quick Capture', True)] * 2 + [('Quick Capture', False), ('Import of “more.csv”', True),
+                                                ('Import of “clients.csv”', False)] and
              all(MOMENT.match(item['at']) and isinstance(item['id'], int) for item in history) and
              line.says(DONE, 'Quick Capture ↶\n', 'history'), f'{where}: history, the newest first')
 
