@@ -42,7 +42,7 @@ lsn_date_split (LsnDate date, int *year, int *month, int *day)
   if (year)
     *year = g_date_get_year (&gdate);
   if (month)
-    *month = gdate.month;
+    *month = (int) g_date_get_month (&gdate);
   if (day)
     *day = g_date_get_day (&gdate);
 }

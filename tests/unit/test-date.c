@@ -81,11 +81,27 @@ test_words (void)
   lsn_locale_set_for_test (NULL);
 }
 
+/* Each part alone is what it is among the others. */
+static void
+test_parts (void)
+{
+  LsnDate date = lsn_date_new (2026, 9, 8);
+  int year = 0, month = 0, date_day = 0;
+
+  lsn_date_split (date, NULL, &month, NULL);
+  lsn_date_split (date, &year, NULL, NULL);
+  lsn_date_split (date, NULL, NULL, &date_day);
+  g_assert_cmpint (year, ==, 2026);
+  g_assert_cmpint (month, ==, 9);
+  g_assert_cmpint (date_day, ==, 8);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/date/calendar", test_calendar);
+  g_test_add_func ("/date/parts", test_parts);
   g_test_add_func ("/date/zone", test_zone);
   g_test_add_func ("/date/words", test_words);
   return g_test_run ();
