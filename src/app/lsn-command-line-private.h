@@ -29,6 +29,8 @@ typedef struct
   char *due;
   char *assignee;
   char *duplicates;
+  char *from; /* owned, nullable, as the next */
+  char *to;
   gint64 before;
   gint64 clients; /* of a sample; these three -1 where they are not given */
   gint64 entries;
@@ -49,6 +51,8 @@ char *lsn_command_dup_due (const char *date_text, const char *time_text,
                            const char *zone_id) G_GNUC_WARN_UNUSED_RESULT;
 
 int lsn_command_run_add (Line *line);
+int lsn_command_run_agenda (Line *line);
+int lsn_command_run_event (Line *line);
 int lsn_command_run_due (Line *line);
 int lsn_command_run_import (Line *line);
 int lsn_command_run_export (Line *line);

@@ -285,6 +285,7 @@ enum
   OPTION_PROJECT = 1 << 2,
   OPTION_CARD = 1 << 3,
   OPTION_DUPLICATES = 1 << 4,
+  OPTION_SPAN = 1 << 5,
 };
 
 static const struct
@@ -296,6 +297,8 @@ static const struct
 } commands[] = {
   { "add", lsn_command_run_add, 1, G_MAXUINT, OPTION_DRY_RUN },
   { "due", lsn_command_run_due, 0, 0, 0 },
+  { "agenda", lsn_command_run_agenda, 0, 0, OPTION_SPAN },
+  { "event", lsn_command_run_event, 2, G_MAXUINT, 0 },
   { "search", run_search, 1, G_MAXUINT, 0 },
   { "show", lsn_command_run_show, 2, 2, 0 },
   { "undo", run_undo, 0, 0, 0 },
@@ -318,6 +321,7 @@ get_options (const Line *line)
   return (line->dry_run ? OPTION_DRY_RUN : 0) | (line->project ? OPTION_PROJECT : 0) |
          (line->duplicates ? OPTION_DUPLICATES : 0) |
          (line->column || line->due || line->assignee || line->before ? OPTION_CARD : 0) |
+         (line->from || line->to ? OPTION_SPAN : 0) |
          (line->clients >= 0 || line->entries >= 0 || line->seed >= 0 ? OPTION_SAMPLE : 0);
 }
 
@@ -330,6 +334,7 @@ refuse_arguments (Line *line, const char *command)
     const char *message;
   } wanted[] = {
     { "add", _ ("add needs a text") },
+    { "event", _ ("event needs “add” and a text") },
     { "search", _ ("search needs a text") },
     { "show", _ ("show needs “client” and an id") },
     { "import", _ ("import needs a file") },
@@ -355,6 +360,8 @@ line_clear (Line *line)
   g_free (line->due);
   g_free (line->assignee);
   g_free (line->duplicates);
+  g_free (line->from);
+  g_free (line->to);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Line, line_clear)
@@ -385,6 +392,8 @@ lsn_command_line_run (LsnStore *store, char **argv, const char *folder, GString 
     { "due", 0, 0, G_OPTION_ARG_STRING, &line.due, NULL, NULL },
     { "assignee", 0, 0, G_OPTION_ARG_STRING, &line.assignee, NULL, NULL },
     { "duplicates", 0, 0, G_OPTION_ARG_STRING, &line.duplicates, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &line.from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &line.to, NULL, NULL },
     { "before", 0, 0, G_OPTION_ARG_INT64, &line.before, NULL, NULL },
     { NULL },
   };

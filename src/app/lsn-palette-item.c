@@ -99,6 +99,7 @@ lsn_palette_item_new_hit (const LsnSearchHit *hit, gboolean recent, LsnDate toda
     { "followup", LSN_PALETTE_FOLLOWUPS, "alarm-symbolic" },
     { "entry", LSN_PALETTE_STORY, "document-open-recent-symbolic" },
     { "agreement", LSN_PALETTE_AGREEMENTS, "lsn-agreement-symbolic" },
+    { "event", LSN_PALETTE_EVENTS, "x-office-calendar-symbolic" },
   };
   LsnPaletteItem *self = g_object_new (LSN_TYPE_PALETTE_ITEM, NULL);
 
@@ -147,6 +148,8 @@ lsn_palette_section_get_title (LsnPaletteSection section)
       return _ ("Commands");
     case LSN_PALETTE_FOLLOWUPS:
       return _ ("Follow-Ups");
+    case LSN_PALETTE_EVENTS:
+      return _ ("Events");
     case LSN_PALETTE_STORY:
       return _ ("Story");
     case LSN_PALETTE_AGREEMENTS:

@@ -266,6 +266,24 @@ static const Table tables[] = {
         { "done_at", L ("Done"), MOMENT },
         { "archived_at", L ("Archived"), MOMENT },
     } },
+  { "event",
+    L ("Event"),
+    "title",
+    NULL,
+    {
+        { "title", L ("What"), WORDS },
+        { "client_id", L ("Client"), REFERENCE, "client", "name" },
+        { "project_id", L ("Project"), REFERENCE, "project", "name" },
+        { "start_on", L ("Start"), DAY },
+        { "start_time", L ("Time"), WORDS },
+        { "end_on", L ("End"), DAY },
+        { "end_time", L ("End time"), WORDS },
+        { "place", L ("Place"), WORDS },
+        { "link", L ("Link"), WORDS },
+        { "text", L ("Text"), WORDS },
+        { "rrule", L ("Repeat"), WORDS },
+        { "minutes", L ("Minutes"), WORDS },
+    } },
 };
 
 static const char *

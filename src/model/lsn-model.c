@@ -12,12 +12,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#define VERSION        7
+#define VERSION        8
 #define APPLICATION_ID 0x4c534e77 /* "LSNw" */
 
 static const char *const scripts[VERSION] = {
   "0001-initial.sql",         "0002-lists.sql", "0003-draft.sql", "0004-projects.sql",
-  "0005-proof-and-faces.sql", "0006-cards.sql", "0007-plans.sql"
+  "0005-proof-and-faces.sql", "0006-cards.sql", "0007-plans.sql", "0008-events.sql",
 };
 
 /* Parents before children; the numbers are those of the columns in the schema. */
@@ -53,6 +53,9 @@ static const LsnFact facts[] = {
   { "deliverable_version", { { "deliverable", 1 } } },
   { "lesson", { { "project", 1 } } },
   { "followup", { { "client", 1 } } },
+  { "event", { { "client", 1 }, { "project", 2 }, { "event", 3 } } },
+  { "event_date", { { "event", 1 } } },
+  { "event_person", { { "event", 1 } } },
   { "saved_view" },
   { NULL },
 };
@@ -60,7 +63,7 @@ static const LsnFact facts[] = {
 /* client_state asks what the search knew before. */
 static const LsnProjection projections[] = {
   { "client_state", 2, TRUE, lsn_client_state_apply, lsn_client_state_rebuild },
-  { "search", 1, FALSE, lsn_search_index_apply, lsn_search_index_rebuild },
+  { "search", 2, FALSE, lsn_search_index_apply, lsn_search_index_rebuild },
   { "shown", 1, FALSE, lsn_shown_apply, lsn_shown_rebuild },
 };
 
@@ -128,12 +131,12 @@ mend (LsnDatabase *writer, GError **error)
       " SELECT client_id FROM agreement UNION SELECT client_id FROM client_contact UNION"
       " SELECT client_id FROM channel UNION SELECT client_id FROM attachment UNION"
       " SELECT client_id FROM project UNION SELECT client_id FROM client_tag UNION"
-      " SELECT client_id FROM important_date",
+      " SELECT client_id FROM important_date UNION SELECT client_id FROM event",
       ", created_at" },
     { "contact", _ ("Recovered Person"),
       "SELECT contact_id FROM client_contact UNION SELECT contact_id FROM channel UNION"
       " SELECT contact_id FROM entry UNION SELECT contact_id FROM followup UNION"
-      " SELECT contact_id FROM agreement",
+      " SELECT contact_id FROM agreement UNION SELECT contact_id FROM event_person",
       "" },
     { "project", _ ("Recovered Project"),
       "SELECT project_id FROM board_column UNION SELECT project_id FROM task UNION"

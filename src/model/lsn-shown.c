@@ -29,6 +29,8 @@ static const struct
   { "project", OWN, "task", "SELECT id FROM task WHERE project_id = ?" },
   { "member", OWN, "task", "SELECT id FROM task WHERE assignee_id = ?" },
   { "label", OWN, "task", "SELECT task_id FROM task_label WHERE label_id = ?" },
+  { "client", OWN, "event", "SELECT id FROM event WHERE client_id = ?" },
+  { "project", OWN, "event", "SELECT id FROM event WHERE project_id = ?" },
   { "task", OWN, "task", "SELECT task_id FROM task_blocker WHERE blocker_id = ?" },
 };
 

@@ -48,6 +48,8 @@ dup_value (const char *table, const char *column, const char *type, const char *
     { "target_kind", { "'entry'", "'agreement'" } },
     { "due_date", { "'2026-11-25'", "'2026-11-20'" } },
     { "date", { "'2020-03-08'", "'1990-11-26'" } },
+    { "start_on", { "'2026-11-25'", "'2026-11-26'" } },
+    { "end_on", { "'2026-11-25'", "'2026-11-28'" } },
     { "cadence_days", { "14", "NULL" } },
     { "wip_limit", { "3", "NULL" } },
     { "priority", { "1", "2" } },
@@ -65,6 +67,12 @@ dup_value (const char *table, const char *column, const char *type, const char *
     return g_strdup (row == 1 ? "'company'" : "'person'");
   if (g_str_equal (column, "kind") && g_str_equal (table, "channel"))
     return g_strdup (row == 1 ? "'phone'" : "'email'");
+  if (g_str_equal (column, "kind") && g_str_equal (table, "event"))
+    return g_strdup (row == 1 ? "'meeting'" : "'block'");
+  if (g_str_equal (column, "kind") && g_str_equal (table, "event_date"))
+    return g_strdup (row == 1 ? "'out'" : "'in'");
+  if (g_str_equal (column, "series_id"))
+    return g_strdup ("NULL");
   if (g_str_equal (column, "contact_id") && g_str_equal (table, "channel"))
     return g_strdup ("NULL");
   if (g_str_equal (column, "blocker_id"))

@@ -223,4 +223,10 @@ const LsnSampleWords lsn_sample_words_en = {
         "Report of the month" },
       { "Agree with the client", "Put into the schedule" } },
   },
+  .meetings = { "Brief: {thing}", "Show the draft to {person}", "Plan of the next month",
+                "{person}: report of the month", "Acquaintance", "Day of shooting",
+                "Budget of the {thing}" },
+  .places = { "Exhibition centre", "Our office, the small room", "At the client's", "Café on the corner" },
+  .planning = "Planning of the week",
+  .fair = "Trade fair",
 };

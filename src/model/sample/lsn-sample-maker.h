@@ -94,6 +94,9 @@ char *lsn_sample_dup_person (LsnSampleMaker *self, const char **given) G_GNUC_WA
 /* Writes the client with what hangs on it, and plans its @n_talks. */
 gboolean lsn_sample_make_client (LsnSampleMaker *self, guint index, guint n_talks, GError **error);
 
+/* Writes the events of the weeks around today. */
+gboolean lsn_sample_make_events (LsnSampleMaker *self, GError **error);
+
 /* Writes a board for some of the clients that there are by now. */
 gboolean lsn_sample_make_projects (LsnSampleMaker *self, GError **error);
 

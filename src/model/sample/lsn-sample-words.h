@@ -92,6 +92,10 @@ typedef struct
   const char *comments[5]; /* on cards */
   const char *card_text;   /* of some cards, Markdown */
   LsnSamplePlan plans[5];
+  const char *meetings[8];
+  const char *places[5];
+  const char *planning; /* an event of each week */
+  const char *fair;     /* one of several days */
 } LsnSampleWords;
 
 extern const LsnSampleWords lsn_sample_words_ru;

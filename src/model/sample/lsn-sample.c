@@ -153,7 +153,7 @@ make_everything (LsnSampleMaker *self, GCancellable *cancellable, GError **error
         return FALSE;
     }
 
-  if (!lsn_sample_make_projects (self, error))
+  if (!lsn_sample_make_projects (self, error) || !lsn_sample_make_events (self, error))
     return FALSE;
 
   g_array_sort (self->talks, compare_talks);

@@ -56,6 +56,11 @@ static const Source sources[] = {
     NULL,
     "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (r.text) FROM agreement r"
     " WHERE %s" },
+  { "event", "INSERT INTO search_doc SELECT r.id, 'event', r.client_id FROM event r WHERE %s", NULL,
+    NULL,
+    "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (r.title || ' ' ||"
+    " coalesce (r.place, '') || ' ' || coalesce (r.text, '') || ' ' || coalesce (r.minutes, ''))"
+    " FROM event r WHERE %s" },
 };
 
 static gboolean

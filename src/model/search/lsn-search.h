@@ -12,12 +12,12 @@ char *lsn_search_dup_digit_query (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
-  char *kind; /* owned: 'client', 'contact', 'entry', 'followup', 'agreement' */
+  char *kind; /* owned: 'client', 'contact', 'entry', 'followup', 'agreement', 'event' */
   gint64 id;
   gint64 client_id; /* 0 for none */
   char *title;      /* owned */
   char *subtitle;   /* owned, nullable */
-  char *due;        /* owned, nullable: 'YYYY-MM-DD[THH:MM]' of an open follow-up */
+  char *due;        /* owned, nullable: 'YYYY-MM-DD[THH:MM]' of an open follow-up, an event */
 } LsnSearchHit;
 
 /**
