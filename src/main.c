@@ -32,7 +32,7 @@ finish_restore (const char *workspace, int *code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LsnStore) store =
-      lsn_store_open (workspace, lsn_model_get_schema (), g_get_real_name (), &error);
+      lsn_store_open (workspace, lsn_model_get_guest_schema (), g_get_real_name (), &error);
 
   if (store)
     {
@@ -48,7 +48,7 @@ run_command (const char *workspace, char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LsnStore) store =
-      lsn_store_open (workspace, lsn_model_get_schema (), g_get_real_name (), &error);
+      lsn_store_open (workspace, lsn_model_get_guest_schema (), g_get_real_name (), &error);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GString) errors = g_string_new (NULL);
   g_autofree char *folder = g_get_current_dir ();

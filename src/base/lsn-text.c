@@ -59,11 +59,14 @@ get_tools (void)
   return tools;
 }
 
+static const char *adopted_locale; /* atomic; interned, nullable */
+
 static UCollator *
 get_collator (void)
 {
   Tools *tools = get_tools ();
-  g_autofree char *locale = lsn_locale_dup_icu (LC_COLLATE);
+  const char *adopted = g_atomic_pointer_get (&adopted_locale);
+  g_autofree char *locale = adopted ? g_strdup (adopted) : lsn_locale_dup_icu (LC_COLLATE);
   UErrorCode status = U_ZERO_ERROR;
 
   if (tools->collator && g_str_equal (tools->collator_locale, locale))
@@ -205,16 +208,27 @@ const char *
 lsn_text_get_collation (void)
 {
   UCollator *collator = get_collator ();
+  UErrorCode status = U_ZERO_ERROR;
   UVersionInfo version;
   char version_text[U_MAX_VERSION_STRING_LENGTH];
+  const char *actual = ucol_getLocaleByType (collator, ULOC_ACTUAL_LOCALE, &status);
   g_autofree char *name = NULL;
 
   ucol_getVersion (collator, version);
   u_versionToString (version, version_text);
-  name =
-      g_strdup_printf ("%s kn %s %s", get_tools ()->collator_locale, version_text, U_ICU_VERSION);
+  /* Many locales sort alike: that of all of them is called root. */
+  name = g_strdup_printf ("%s kn %s %s", actual && *actual ? actual : "root", version_text,
+                          U_ICU_VERSION);
 
   return g_intern_string (name);
+}
+
+void
+lsn_text_adopt_collation (const char *collation)
+{
+  g_autofree char *locale = collation ? g_strndup (collation, strcspn (collation, " ")) : NULL;
+
+  g_atomic_pointer_set (&adopted_locale, locale && *locale ? g_intern_string (locale) : NULL);
 }
 
 /* Advances @text over the next word. Returns: where it starts, NULL at the end. */

@@ -42,6 +42,16 @@ char *lsn_text_dup_sort_key (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 const char *lsn_text_get_collation (void);
 
 /**
+ * lsn_text_adopt_collation:
+ * @collation: (nullable): what lsn_text_get_collation() once answered, here or elsewhere; %NULL for
+ *   the user's language again
+ *
+ * Sorts by the order of that locale from now on, on all threads, so that a program that comes by in
+ * another locale finds the keys as they should be.
+ */
+void lsn_text_adopt_collation (const char *collation);
+
+/**
  * lsn_text_dup_index:
  * @text: (nullable)
  *

@@ -162,20 +162,22 @@ mend (LsnDatabase *writer, GError **error)
   return TRUE;
 }
 
-static const LsnSchema schema = {
-  .application_id = APPLICATION_ID,
-  .version = VERSION,
-  .dup_migration = dup_migration,
-  .facts = facts,
-  .setup = setup,
-  .projections = projections,
-  .n_projections = G_N_ELEMENTS (projections),
-  .mend = mend,
-  .get_salt = lsn_text_get_collation,
-};
+#define SCHEMA                                                                                     \
+  .application_id = APPLICATION_ID, .version = VERSION, .dup_migration = dup_migration,            \
+  .facts = facts, .setup = setup, .projections = projections,                                      \
+  .n_projections = G_N_ELEMENTS (projections), .mend = mend, .get_salt = lsn_text_get_collation
+
+static const LsnSchema schema = { SCHEMA };
+static const LsnSchema guest_schema = { SCHEMA, .adopt_salt = lsn_text_adopt_collation };
 
 const LsnSchema *
 lsn_model_get_schema (void)
 {
   return &schema;
+}
+
+const LsnSchema *
+lsn_model_get_guest_schema (void)
+{
+  return &guest_schema;
 }

@@ -59,6 +59,8 @@ typedef struct
  * @mend: (nullable): makes what saved rows hang on and what was lost, after a salvage
  * @get_salt: (nullable): names what derived values depend on besides the facts, such as the
  *   collation; a workspace whose salt differs rebuilds its salted projections at open
+ * @adopt_salt: (nullable): called before with the salt of the workspace, for a program that would
+ *   rather go by it than have all made anew
  */
 typedef struct
 {
@@ -71,6 +73,7 @@ typedef struct
   guint n_projections;
   gboolean (*mend) (LsnDatabase *writer, GError **error);
   const char *(*get_salt) (void);
+  void (*adopt_salt) (const char *salt);
 } LsnSchema;
 
 G_END_DECLS

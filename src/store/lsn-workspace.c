@@ -236,12 +236,16 @@ is_stale (LsnDatabase *writer, const LsnSchema *schema, const LsnProjection *pro
 {
   g_autofree char *key = g_strconcat ("projection.", projection->name, NULL);
   g_autofree char *present = NULL;
+  const char *salt;
 
-  *wanted = g_strdup_printf ("%d %s", projection->version,
-                             schema->get_salt && projection->salted ? schema->get_salt () : "");
   if (!lsn_database_dup_text (writer, &present, error, "SELECT value FROM meta WHERE key = ?", "t",
                               key))
     return FALSE;
+  salt = present ? strchr (present, ' ') : NULL;
+  if (schema->adopt_salt && projection->salted && salt)
+    schema->adopt_salt (salt + 1);
+  *wanted = g_strdup_printf ("%d %s", projection->version,
+                             schema->get_salt && projection->salted ? schema->get_salt () : "");
   /* Older programs wrote the salt behind every version. */
   *stale = present == NULL || (projection->salted ? !g_str_equal (present, *wanted)
                                                   : atoi (present) != projection->version);

@@ -6,6 +6,8 @@
 
 #include "model-fixture.h"
 
+#include "base/lsn-locale.h"
+#include "base/lsn-text.h"
 #include "model/lsn-model.h"
 #include "store/lsn-opening.h"
 
@@ -430,10 +432,53 @@ test_older_programs (void)
   fixture_remove (folder);
 }
 
+/* What names sort by is made anew for a user of another language, and not for a command that comes
+ * by in another locale. */
+static void
+test_collation (void)
+{
+  g_autofree char *folder = fixture_make_folder ();
+  const struct
+  {
+    const char *locale;
+    const LsnSchema *schema;
+    gboolean anew;
+  } visits[] = {
+    { "ru_RU", lsn_model_get_schema (), TRUE },  { "en_US", lsn_model_get_guest_schema (), FALSE },
+    { "ru_RU", lsn_model_get_schema (), FALSE }, { "en_US", lsn_model_get_schema (), TRUE },
+    { "en_GB", lsn_model_get_schema (), FALSE }, { "ru_RU", lsn_model_get_guest_schema (), FALSE },
+    { "ru_RU", lsn_model_get_schema (), TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
+    {
+      Told told = { 0 };
+      const LsnWatch watch = { told_cb, &told, NULL };
+      g_autoptr (GError) error = NULL;
+      LsnOpening *opening;
+      LsnStore *store;
+
+      lsn_locale_set_for_test (visits[i].locale);
+      opening = lsn_opening_new (folder, visits[i].schema, &watch, &error);
+      g_assert_no_error (error);
+      lsn_opening_free (opening);
+      g_test_message ("visit %u in %s", i, visits[i].locale);
+      g_assert_cmpint (told.n > 0, ==, visits[i].anew);
+      store = lsn_store_open (folder, visits[i].schema, "Anna", &error);
+      g_assert_no_error (error);
+      assert_projections (store);
+      close_store (store);
+      lsn_text_adopt_collation (NULL);
+    }
+  lsn_locale_set_for_test (NULL);
+  fixture_remove (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/migrations/collation", test_collation);
   g_test_add_func ("/migrations/matrix", test_matrix);
   g_test_add_func ("/migrations/interrupted", test_interrupted);
   g_test_add_func ("/migrations/cancelled", test_cancelled);

@@ -56,7 +56,37 @@ test_sort (void)
 
       g_assert_cmpstr (a, <, b);
     }
-  g_assert_true (g_str_has_prefix (lsn_text_get_collation (), "ru_RU "));
+  g_assert_true (g_str_has_prefix (lsn_text_get_collation (), "ru "));
+  lsn_locale_set_for_test (NULL);
+}
+
+/* Who comes by in another locale keeps the order that is there. */
+static void
+test_adopt (void)
+{
+  g_autofree char *russian = NULL;
+  const char *root;
+  const char *collation;
+
+  lsn_locale_set_for_test ("ru_RU");
+  russian = lsn_text_dup_sort_key ("Ёлка");
+  collation = lsn_text_get_collation ();
+  lsn_locale_set_for_test ("en_US");
+  root = lsn_text_get_collation ();
+  g_assert_cmpstr (root, !=, collation);
+  lsn_locale_set_for_test ("en_GB");
+  g_assert_cmpstr (lsn_text_get_collation (), ==, root);
+
+  lsn_text_adopt_collation (collation);
+  g_assert_cmpstr (lsn_text_get_collation (), ==, collation);
+  {
+    g_autofree char *adopted = lsn_text_dup_sort_key ("Ёлка");
+
+    g_assert_cmpstr (adopted, ==, russian);
+  }
+  lsn_text_adopt_collation (root);
+  g_assert_cmpstr (lsn_text_get_collation (), ==, root);
+  lsn_text_adopt_collation (NULL);
   lsn_locale_set_for_test (NULL);
 }
 
@@ -76,6 +106,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/tables", test_tables);
   g_test_add_func ("/text/sort", test_sort);
+  g_test_add_func ("/text/adopt", test_adopt);
   g_test_add_func ("/text/valid", test_valid);
   return g_test_run ();
 }
