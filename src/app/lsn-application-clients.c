@@ -7,6 +7,7 @@
 #include "model/clients/lsn-contact.h"
 #include "views/clients/lsn-client-dialog.h"
 #include "views/clients/lsn-person-dialog.h"
+#include "views/lsn-uri-opener.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,13 +47,12 @@ add_person (LsnApplication *self, GVariant *parameter)
 
 /* Opens a phone or a mail, and lets the user log it with the client. */
 static void
-reach (LsnApplication *self, const char *channel, const char *value, gint64 client_id)
+reach_out (LsnApplication *self, const char *channel, const char *value, gint64 client_id)
 {
   LsnContext *context = lsn_application_get_context (self);
   g_autofree char *normal =
       value ? lsn_channel_dup_normal (channel, value, lsn_context_get_region (context)) : NULL;
   g_autofree char *uri = normal ? lsn_channel_dup_uri (channel, normal) : NULL;
-  g_autoptr (GtkUriLauncher) launcher = NULL;
   LsnWindow *window = lsn_application_get_window (self);
 
   if (uri == NULL)
@@ -63,39 +63,86 @@ reach (LsnApplication *self, const char *channel, const char *value, gint64 clie
                                0);
       return;
     }
-  launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (window), NULL, NULL, NULL);
+  lsn_uri_open (GTK_WIDGET (window), context, uri);
   if (client_id)
     lsn_window_open_client (window, client_id, lsn_channel_get_entry_kind (channel));
 }
 
-void
-lsn_application_call (LsnApplication *self, const char *phone, gint64 client_id)
+typedef struct
 {
-  reach (self, "phone", phone, client_id);
+  LsnApplication *application; /* owned */
+  const LsnRecordInfo *info;
+  GArray *ids;     /* owned: the one */
+  GPtrArray *rows; /* owned, nullable; element-type LsnRow */
+  const char *channel;
+  guint value;
+  guint client_id;
+} Reach;
+
+static void
+reach_free (gpointer data)
+{
+  Reach *reach = data;
+
+  g_object_unref (reach->application);
+  g_array_unref (reach->ids);
+  g_clear_pointer (&reach->rows, g_ptr_array_unref);
+  g_free (reach);
+}
+
+static gboolean
+reach_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Reach *reach = data;
+
+  reach->rows = lsn_row_load_ids (db, reach->info, reach->ids, error);
+  return reach->rows != NULL;
+}
+
+static void
+reach_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  const Reach *reach = lsn_store_finish (LSN_STORE (source), result, &error);
+  const LsnRow *row = reach && reach->rows->len > 0 ? g_ptr_array_index (reach->rows, 0) : NULL;
+
+  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    lsn_context_tell (user_data, error->message);
+  if (row && lsn_application_ensure_window (reach->application))
+    reach_out (reach->application, reach->channel, lsn_row_get_text (row, reach->value),
+               lsn_row_get_int64 (row, reach->client_id));
+}
+
+void
+lsn_application_reach (LsnApplication *self, const char *channel, const LsnRecordInfo *info,
+                       gint64 id, guint value, guint client_id)
+{
+  LsnContext *context = lsn_application_get_context (self);
+  Reach *reach = g_new0 (Reach, 1);
+
+  reach->application = g_object_ref (self);
+  reach->info = info;
+  reach->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (reach->ids, id);
+  reach->channel = channel;
+  reach->value = value;
+  reach->client_id = client_id;
+  lsn_store_read_async (lsn_context_get_store (context), reach_on_worker, reach, reach_free, NULL,
+                        reach_read_cb, context);
 }
 
 static void
 call_client (LsnApplication *self, GVariant *parameter)
 {
-  g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self),
-                                                 LSN_TYPE_CLIENT),
-                           g_variant_get_int64 (parameter));
-
-  lsn_application_call (self, lsn_record_get_text (record, LSN_CLIENT_PHONE),
-                        lsn_record_get_id (record));
+  lsn_application_reach (self, "phone", &lsn_client_info, g_variant_get_int64 (parameter),
+                         LSN_CLIENT_PHONE, LSN_CLIENT_ID);
 }
 
 static void
 mail_client (LsnApplication *self, GVariant *parameter)
 {
-  g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self),
-                                                 LSN_TYPE_CLIENT),
-                           g_variant_get_int64 (parameter));
-
-  reach (self, "email", lsn_record_get_text (record, LSN_CLIENT_EMAIL), lsn_record_get_id (record));
+  lsn_application_reach (self, "email", &lsn_client_info, g_variant_get_int64 (parameter),
+                         LSN_CLIENT_EMAIL, LSN_CLIENT_ID);
 }
 
 const LsnCommand lsn_client_commands[] = {

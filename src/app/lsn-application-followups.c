@@ -214,13 +214,15 @@ followups_snooze (LsnApplication *self, GVariant *parameter)
 static void
 followup_call (LsnApplication *self, GVariant *parameter)
 {
-  g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self),
-                                                 LSN_TYPE_FOLLOWUP),
-                           g_variant_get_int64 (parameter));
+  lsn_application_reach (self, "phone", &lsn_followup_info, g_variant_get_int64 (parameter),
+                         LSN_FOLLOWUP_PHONE, LSN_FOLLOWUP_CLIENT_ID);
+}
 
-  lsn_application_call (self, lsn_record_get_text (record, LSN_FOLLOWUP_PHONE),
-                        lsn_record_get_int64 (record, LSN_FOLLOWUP_CLIENT_ID));
+static void
+followup_mail (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_reach (self, "email", &lsn_followup_info, g_variant_get_int64 (parameter),
+                         LSN_FOLLOWUP_EMAIL, LSN_FOLLOWUP_CLIENT_ID);
 }
 
 static gboolean
@@ -310,6 +312,8 @@ const LsnCommand lsn_followup_commands[] = {
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, "lsn-snooze-symbolic", followup_snooze },
   { "followup-call", N_ ("Call"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "call-start-symbolic", followup_call },
+  { "followup-mail", N_ ("Write a Mail"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "mail-unread-symbolic", followup_mail },
   { "edit-followup", N_ ("_Edit Follow-Up"), LSN_COMMAND_GROUP_FOLLOWUPS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, "document-edit-symbolic",
     edit_followup },

@@ -29,8 +29,10 @@ void lsn_application_present_dialog (LsnApplication *self, AdwDialog *dialog);
 /* Tells something once there is a window over an open workspace. */
 void lsn_application_set_news (LsnApplication *self, AdwToast *news);
 
-/* Calls a phone, and lets the user log the call with the client. */
-void lsn_application_call (LsnApplication *self, const char *phone, gint64 client_id);
+/* Calls the phone, or opens a mail to the address, that field @value of a row holds, and lets the
+ * user log it with the client in field @client_id. @channel: static: "phone" or "email" */
+void lsn_application_reach (LsnApplication *self, const char *channel, const LsnRecordInfo *info,
+                            gint64 id, guint value, guint client_id);
 
 /* Returns: (transfer none): made at the first call */
 LsnSecrets *lsn_application_get_secrets (LsnApplication *self);

@@ -5,6 +5,7 @@
 #include "app/lsn-command.h"
 #include "app/lsn-application-private.h"
 #include "app/lsn-page.h"
+#include "app/lsn-palette.h"
 #include "views/clients/lsn-client-list.h"
 #include "views/clients/lsn-client-page.h"
 #include "views/clients/lsn-composer.h"
@@ -31,6 +32,7 @@ static const LsnKey standard_keys[] = {
 /* Keys of pages and rows, which their own tables hold. */
 static const LsnKeyGroup key_groups[] = {
   { N_ ("Everywhere"), standard_keys },
+  { N_ ("In the Command Palette"), lsn_palette_keys },
   { N_ ("On a Client of Today"), lsn_client_row_keys },
   { N_ ("In the List of Clients"), lsn_client_list_keys },
   { N_ ("On a Follow-Up"), lsn_followup_row_keys },

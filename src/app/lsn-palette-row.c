@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "app/lsn-palette-row.h"
+#include "views/lsn-client-peek.h"
 #include "widgets/lsn-keycap.h"
 #include "widgets/lsn-text-label.h"
 
@@ -77,6 +78,7 @@ lsn_palette_row_set_item (LsnPaletteRow *self, LsnPaletteItem *item)
   title = lsn_palette_item_get_title (item);
   about = lsn_palette_item_get_subtitle (item);
   label = g_strjoin (", ", title, about, NULL);
+  lsn_client_peek_mark (self->title, lsn_palette_item_get_client_id (item));
   gtk_widget_set_visible (self->avatar, icon == NULL);
   gtk_widget_set_visible (self->image, icon != NULL);
   if (icon)

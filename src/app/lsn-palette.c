@@ -5,6 +5,7 @@
 #include "app/lsn-palette.h"
 #include "app/lsn-palette-row.h"
 #include "base/lsn-match.h"
+#include "views/lsn-client-peek.h"
 #include "widgets/lsn-keycap.h"
 #include "widgets/lsn-text-label.h"
 
@@ -36,8 +37,10 @@ struct _LsnPalette
   GCancellable *cancellable; /* owned, nullable: of the search under way */
   guint patience_source;
   Run run_when_found;
+  LsnClientPeek *peek; /* borrowed */
 
   /* Template widgets */
+  GtkWidget *peek_area;
   GtkLabel *step_label;
   GtkEntry *entry;
   GtkStack *stack;
@@ -47,9 +50,17 @@ struct _LsnPalette
   GtkLabel *action_label;
   GtkBox *alternative_hint;
   GtkLabel *alternative_label;
+  GtkBox *peek_hint;
 };
 
 G_DEFINE_FINAL_TYPE (LsnPalette, lsn_palette, ADW_TYPE_DIALOG)
+
+const LsnKey lsn_palette_keys[] = {
+  { "Return", N_ ("Open or Run") },
+  { "<Control>Return", N_ ("Set a Next Step, or Mark as Done") },
+  { "Right", N_ ("Peek at the Client") },
+  { NULL },
+};
 
 static void run (LsnPalette *self, Run what);
 static void search (LsnPalette *self);
@@ -77,6 +88,11 @@ show_hints (LsnPalette *self)
   gtk_widget_set_visible (GTK_WIDGET (self->action_hint), action != NULL);
   gtk_label_set_text (self->alternative_label, alternative_text);
   gtk_widget_set_visible (GTK_WIDGET (self->alternative_hint), alternative != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->peek_hint),
+                          item && lsn_palette_item_get_client_id (item) != 0);
+  if (self->peek)
+    lsn_client_peek_follow (self->peek,
+                            GTK_WIDGET (gtk_list_box_get_selected_row (self->list_box)));
 }
 
 static void
@@ -336,6 +352,22 @@ move (LsnPalette *self, int step)
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* The arrow that has nothing left to walk over in the text opens and closes the card. */
+static gboolean
+peek (LsnPalette *self)
+{
+  LsnPaletteItem *item = get_selected (self);
+  GtkEditable *editable = GTK_EDITABLE (self->entry);
+  int length = (int) g_utf8_strlen (gtk_editable_get_text (editable), -1);
+
+  if (item == NULL || lsn_palette_item_get_client_id (item) == 0 ||
+      gtk_editable_get_position (editable) != length ||
+      gtk_editable_get_selection_bounds (editable, NULL, NULL))
+    return FALSE;
+  lsn_client_peek_toggle (self->peek, GTK_WIDGET (gtk_list_box_get_selected_row (self->list_box)));
+  return TRUE;
+}
+
 static gboolean
 key_pressed_cb (LsnPalette *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -359,8 +391,12 @@ key_pressed_cb (LsnPalette *self, guint keyval, guint keycode, GdkModifierType s
     case GDK_KEY_KP_Enter:
       run (self, state & GDK_CONTROL_MASK ? RUN_ALTERNATIVE : RUN_ACTION);
       return TRUE;
+    case GDK_KEY_Right:
+      return (state & gtk_accelerator_get_default_mod_mask ()) == 0 && peek (self);
     case GDK_KEY_Escape:
     case GDK_KEY_BackSpace:
+      if (keyval == GDK_KEY_Escape && gtk_widget_get_visible (GTK_WIDGET (self->peek)))
+        return FALSE;
       if (self->asking == NULL || (keyval == GDK_KEY_BackSpace && !is_empty))
         return FALSE;
       set_asking (self, NULL);
@@ -435,6 +471,7 @@ lsn_palette_class_init (LsnPaletteClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LSN_RESOURCE_BASE "/app/lsn-palette.ui");
+  gtk_widget_class_bind_template_child (widget_class, LsnPalette, peek_area);
   gtk_widget_class_bind_template_child (widget_class, LsnPalette, step_label);
   gtk_widget_class_bind_template_child (widget_class, LsnPalette, entry);
   gtk_widget_class_bind_template_child (widget_class, LsnPalette, stack);
@@ -444,6 +481,7 @@ lsn_palette_class_init (LsnPaletteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LsnPalette, action_label);
   gtk_widget_class_bind_template_child (widget_class, LsnPalette, alternative_hint);
   gtk_widget_class_bind_template_child (widget_class, LsnPalette, alternative_label);
+  gtk_widget_class_bind_template_child (widget_class, LsnPalette, peek_hint);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_hints);
@@ -458,6 +496,7 @@ lsn_palette_init (LsnPalette *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_box_prepend (self->action_hint, lsn_keycap_new ("Return"));
   gtk_box_prepend (self->alternative_hint, lsn_keycap_new ("<Control>Return"));
+  gtk_box_prepend (self->peek_hint, lsn_keycap_new ("Right"));
   gtk_list_box_set_header_func (self->list_box, header_cb, NULL, NULL);
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
 
@@ -474,6 +513,7 @@ lsn_palette_new (LsnContext *context, GArray *visited, const char *text)
 
   self->context = g_object_ref (context);
   self->visited = g_array_ref (visited);
+  self->peek = lsn_client_peek_attach (self->peek_area, context);
   if (text && *text)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->entry), text);

@@ -228,6 +228,18 @@ lsn_window_add_toast (LsnWindow *self, AdwToast *toast)
   adw_toast_overlay_add_toast (self->toast_overlay, g_object_ref (toast));
 }
 
+/* A page with a bar of buttons at its bottom keeps it free of what is told. */
+static void
+lift_toasts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *overlay = GTK_WIDGET (LSN_WINDOW (widget)->toast_overlay);
+
+  if (g_variant_get_boolean (parameter))
+    gtk_widget_add_css_class (overlay, "above-bar");
+  else
+    gtk_widget_remove_css_class (overlay, "above-bar");
+}
+
 static void
 acted_cb (LsnWindow *self, const char *message, gint64 journal_id)
 {
@@ -408,6 +420,7 @@ lsn_window_class_init (LsnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LsnWindow, tabs);
   gtk_widget_class_bind_template_callback (widget_class, pane_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
+  gtk_widget_class_install_action (widget_class, "window.lift-toasts", "b", lift_toasts_action);
 }
 
 static void

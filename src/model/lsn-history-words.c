@@ -579,3 +579,49 @@ lsn_history_dup_words (LsnDatabase *db, GBytes *changeset, guint limit, GError *
                                              telling.more));
   return (char **) g_ptr_array_steal (lines, NULL);
 }
+
+/* --- An import, whose rows are not in the journal --------------------------------------------- */
+
+static char *
+dup_count (guint table, guint n)
+{
+  switch (table)
+    {
+    case 0:
+      return g_strdup_printf (ngettext ("%'u client", "%'u clients", n), n);
+    case 1:
+      return g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
+    case 2:
+      return g_strdup_printf (ngettext ("%'u project", "%'u projects", n), n);
+    default:
+      return g_strdup_printf (ngettext ("%'u card", "%'u cards", n), n);
+    }
+}
+
+char **
+lsn_history_dup_import_words (LsnDatabase *db, gint64 journal_id, GError **error)
+{
+  /* Those that have an index of their imports. */
+  static const char *const counts[] = { "SELECT count(*) FROM client WHERE import_id = ?",
+                                        "SELECT count(*) FROM contact WHERE import_id = ?",
+                                        "SELECT count(*) FROM project WHERE import_id = ?",
+                                        "SELECT count(*) FROM task WHERE import_id = ?" };
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  const char *lines[2] = { NULL };
+  g_autofree char *line = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      gint64 n;
+
+      if (!lsn_database_get_int64 (db, 0, &n, error, counts[i], "i", journal_id))
+        return NULL;
+      if (n > 0)
+        g_strv_builder_take (parts, dup_count (i, (guint) n));
+    }
+  list = g_strv_builder_end (parts);
+  line = g_strjoinv (" · ", list);
+  lines[0] = *line ? line : NULL;
+  return g_strdupv ((char **) lines);
+}

@@ -19,4 +19,9 @@ G_BEGIN_DECLS
 char **lsn_history_dup_words (LsnDatabase *db, GBytes *changeset, guint limit,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How much an import brought that is still there, a line: “1,204 clients · 980 people”; none where
+ * nothing is. Likewise. */
+char **lsn_history_dup_import_words (LsnDatabase *db, gint64 journal_id,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

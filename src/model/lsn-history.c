@@ -64,7 +64,9 @@ tell_all (LsnDatabase *db, LsnHistory *self, GError **error)
         changeset = lsn_statement_dup_bytes (statement, 0);
       if (!lsn_statement_finish (statement, error))
         return FALSE;
-      item->words = lsn_history_dup_words (db, changeset, self->n_words, error);
+      item->words = changeset || item->undone
+                        ? lsn_history_dup_words (db, changeset, self->n_words, error)
+                        : lsn_history_dup_import_words (db, item->id, error);
       if (item->words == NULL)
         return FALSE;
     }

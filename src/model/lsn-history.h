@@ -14,7 +14,7 @@ typedef struct
   gint64 at; /* UTC microseconds */
   char *label;
   char *actor;
-  char **words; /* what it changed, a line each; none of an import */
+  char **words; /* what it changed, a line each; of an import how much it brought */
   gboolean undone;
 } LsnHistoryItem;
 

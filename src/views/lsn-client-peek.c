@@ -359,6 +359,19 @@ lsn_client_peek_toggle (LsnClientPeek *self, GtkWidget *widget)
     show_at (self, marked, FALSE);
 }
 
+void
+lsn_client_peek_follow (LsnClientPeek *self, GtkWidget *widget)
+{
+  GtkWidget *marked = widget ? find_mark (widget) : NULL;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || self->by_pointer)
+    return;
+  if (marked)
+    show_at (self, marked, FALSE);
+  else
+    close_card (self);
+}
+
 /* --- Keys ------------------------------------------------------------------------------------- */
 
 /* The row that has the focus: no button or entry in it, as Space belongs to those. */
@@ -397,15 +410,7 @@ key_cb (LsnClientPeek *self, guint keyval, guint keycode, GdkModifierType state)
 static void
 focus_cb (LsnClientPeek *self)
 {
-  GtkWidget *row;
-
-  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || self->by_pointer)
-    return;
-  row = get_focused_row (self);
-  if (row)
-    show_at (self, find_mark (row), FALSE);
-  else
-    close_card (self);
+  lsn_client_peek_follow (self, get_focused_row (self));
 }
 
 /* --- Pointer ---------------------------------------------------------------------------------- */

@@ -33,6 +33,10 @@ void lsn_client_peek_mark (GtkWidget *widget, gint64 client_id);
 /* The client that @widget, or the first thing within it, shows; 0 for none. */
 gint64 lsn_client_peek_get_client (GtkWidget *widget);
 
+/* Where the card was opened by a key, it goes to @widget (nullable), or closes where that shows no
+ * client: for lists whose rows are selected while the keyboard is elsewhere. */
+void lsn_client_peek_follow (LsnClientPeek *self, GtkWidget *widget);
+
 /* Opens the card over @widget, which is marked or has a mark within; closes it where it is open. */
 void lsn_client_peek_toggle (LsnClientPeek *self, GtkWidget *widget);
 

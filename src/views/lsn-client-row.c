@@ -4,6 +4,8 @@
 
 #include "views/lsn-client-row.h"
 #include "base/lsn-clock.h"
+#include "views/lsn-client-avatar.h"
+#include "views/lsn-client-peek.h"
 #include "widgets/lsn-text-label.h"
 
 #include <adwaita.h>
@@ -13,7 +15,8 @@ struct _LsnClientRow
 {
   GtkListBoxRow parent_instance;
 
-  LsnClient *client; /* owned */
+  LsnContext *context; /* owned */
+  LsnClient *client;   /* owned */
   LsnDate today;
   gboolean silent;
 
@@ -21,6 +24,7 @@ struct _LsnClientRow
   GtkWidget *name;   /* borrowed */
   GtkWidget *reason; /* borrowed */
   GtkWidget *call;   /* borrowed */
+  GtkWidget *mail;   /* borrowed */
   GtkWidget *plan;   /* borrowed */
 };
 
@@ -63,18 +67,22 @@ refresh (LsnClientRow *self)
     return;
 
   reason = dup_reason (self);
-  adw_avatar_set_text (self->avatar, name);
+  lsn_client_avatar_show (self->avatar, self->context, name,
+                          lsn_record_get_text (record, LSN_CLIENT_AVATAR));
   lsn_text_label_set (self->name, name);
   lsn_text_label_set (self->reason, reason);
   gtk_widget_set_visible (self->reason, reason != NULL);
   gtk_widget_set_visible (self->call, !lsn_record_is_null (record, LSN_CLIENT_PHONE));
+  gtk_widget_set_visible (self->mail, !lsn_record_is_null (record, LSN_CLIENT_EMAIL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 const LsnKey lsn_client_row_keys[] = {
   { "n", N_ ("Set a Next Step"), "client-row.plan" },
   { "c", N_ ("Call"), "client-row.call" },
+  { "m", N_ ("Write a Mail"), "client-row.mail" },
   { "Return", N_ ("Open the Client") },
+  { "space", N_ ("Peek at the Client") },
   { NULL },
 };
 
@@ -93,11 +101,19 @@ call_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+mail_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.mail-client", "x",
+                              lsn_client_row_get_id (LSN_CLIENT_ROW (widget)));
+}
+
+static void
 lsn_client_row_dispose (GObject *object)
 {
   LsnClientRow *self = LSN_CLIENT_ROW (object);
 
   g_clear_object (&self->client);
+  g_clear_object (&self->context);
 
   G_OBJECT_CLASS (lsn_client_row_parent_class)->dispose (object);
 }
@@ -110,6 +126,7 @@ lsn_client_row_class_init (LsnClientRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lsn_client_row_dispose;
   gtk_widget_class_install_action (widget_class, "client-row.plan", NULL, plan_action);
   gtk_widget_class_install_action (widget_class, "client-row.call", NULL, call_action);
+  gtk_widget_class_install_action (widget_class, "client-row.mail", NULL, mail_action);
   lsn_key_install (widget_class, lsn_client_row_keys);
 }
 
@@ -144,25 +161,31 @@ lsn_client_row_init (LsnClientRow *self)
   gtk_box_append (GTK_BOX (texts), self->name);
   gtk_box_append (GTK_BOX (texts), self->reason);
   self->call = make_button ("call-start-symbolic", _ ("Call (C)"));
+  self->mail = make_button ("mail-unread-symbolic", _ ("Write a Mail (M)"));
   self->plan = make_button ("lsn-capture-symbolic", _ ("Set a Next Step (N)"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->avatar));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_box_append (GTK_BOX (box), self->call);
+  gtk_box_append (GTK_BOX (box), self->mail);
   gtk_box_append (GTK_BOX (box), self->plan);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
 }
 
 GtkWidget *
-lsn_client_row_new (LsnClient *client, LsnDate today, gboolean silent)
+lsn_client_row_new (LsnContext *context, LsnClient *client, LsnDate today, gboolean silent)
 {
   LsnClientRow *self = g_object_new (LSN_TYPE_CLIENT_ROW, NULL);
   gint64 id = lsn_record_get_id (LSN_RECORD (client));
 
+  self->context = g_object_ref (context);
   self->client = g_object_ref (client);
   self->today = today;
   self->silent = silent;
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->call), "app.call-client");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->call), "x", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->mail), "app.mail-client");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->mail), "x", id);
+  lsn_client_peek_mark (self->name, id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->plan), "app.capture-for");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->plan), "x", id);
   g_signal_connect_object (client, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);

@@ -4,7 +4,7 @@
 
 #include "base/lsn-date.h"
 #include "model/clients/lsn-client.h"
-
+#include "views/lsn-context.h"
 #include "widgets/lsn-key.h"
 
 #include <gtk/gtk.h>
@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LsnClientRow, lsn_client_row, LSN, CLIENT_ROW, GtkListBoxRow)
 
 /* @silent: the row tells how long there was no contact, else it asks for a next step. */
-GtkWidget *lsn_client_row_new (LsnClient *client, LsnDate today, gboolean silent);
+GtkWidget *
+lsn_client_row_new (LsnContext *context, LsnClient *client, LsnDate today, gboolean silent);
 
 extern const LsnKey lsn_client_row_keys[];
 

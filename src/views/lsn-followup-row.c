@@ -6,6 +6,7 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-when.h"
 #include "model/followups/lsn-today.h"
+#include "views/lsn-client-peek.h"
 #include "views/lsn-outcome-popover.h"
 #include "views/lsn-snooze-popover.h"
 
@@ -134,6 +135,9 @@ refresh (LsnFollowupRow *self)
   if (!lsn_record_is_loaded (record))
     return;
 
+  if (self->show_client)
+    lsn_client_peek_mark (GTK_WIDGET (self->detail_label),
+                          lsn_record_get_int64 (record, LSN_FOLLOWUP_CLIENT_ID));
   detail = dup_detail (self);
   shown = g_strconcat (priority > 2   ? "!!! "
                        : priority > 1 ? "!! "
@@ -181,8 +185,10 @@ const LsnKey lsn_followup_row_keys[] = {
   { "<Shift>d", N_ ("Done With an Outcome"), "followup.done-with" },
   { "s", N_ ("Snooze"), "followup.snooze" },
   { "c", N_ ("Call"), "followup.call" },
+  { "m", N_ ("Write a Mail"), "followup.mail" },
   { "e", N_ ("Edit"), "followup.edit" },
   { "Return", N_ ("Open the Client") },
+  { "space", N_ ("Peek at the Client") },
   { "Menu", N_ ("Menu"), "followup.menu" },
   { NULL },
 };
@@ -223,6 +229,12 @@ call_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "app.followup-call", "x", get_id (LSN_FOLLOWUP_ROW (widget)));
 }
 
+static void
+mail_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.followup-mail", "x", get_id (LSN_FOLLOWUP_ROW (widget)));
+}
+
 /* --- Menu ------------------------------------------------------------------------------------- */
 
 static GMenuModel *
@@ -233,9 +245,13 @@ make_menu (LsnFollowupRow *self)
     const char *label;
     const char *action;
   } items[] = {
-    { N_ ("_Done"), "followup.done" },      { N_ ("Done With an _Outcome…"), "followup.done-with" },
-    { N_ ("_Snooze…"), "followup.snooze" }, { N_ ("_Call"), "followup.call" },
-    { N_ ("_Edit…"), "followup.edit" },     { N_ ("O_pen the Client"), "followup.open" },
+    { N_ ("_Done"), "followup.done" },
+    { N_ ("Done With an _Outcome…"), "followup.done-with" },
+    { N_ ("_Snooze…"), "followup.snooze" },
+    { N_ ("_Call"), "followup.call" },
+    { N_ ("Write a _Mail"), "followup.mail" },
+    { N_ ("_Edit…"), "followup.edit" },
+    { N_ ("O_pen the Client"), "followup.open" },
   };
   GMenu *menu = g_menu_new ();
 
@@ -243,6 +259,9 @@ make_menu (LsnFollowupRow *self)
     {
       if (g_str_equal (items[i].action, "followup.call") &&
           !gtk_widget_get_visible (GTK_WIDGET (self->call_button)))
+        continue;
+      if (g_str_equal (items[i].action, "followup.mail") &&
+          lsn_record_is_null (LSN_RECORD (self->followup), LSN_FOLLOWUP_EMAIL))
         continue;
       if (g_str_equal (items[i].action, "followup.open") && !self->show_client)
         continue;
@@ -345,6 +364,7 @@ lsn_followup_row_class_init (LsnFollowupRowClass *klass)
   gtk_widget_class_install_action (widget_class, "followup.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "followup.snooze", NULL, snooze_action);
   gtk_widget_class_install_action (widget_class, "followup.call", NULL, call_action);
+  gtk_widget_class_install_action (widget_class, "followup.mail", NULL, mail_action);
   lsn_key_install (widget_class, lsn_followup_row_keys);
 }
 

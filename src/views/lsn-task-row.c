@@ -5,6 +5,7 @@
 #include "views/lsn-task-row.h"
 #include "base/lsn-when.h"
 #include "model/followups/lsn-today.h"
+#include "views/lsn-client-peek.h"
 #include "widgets/lsn-text-label.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,7 @@ const LsnKey lsn_task_row_keys[] = {
   { "d", N_ ("Done"), "task.done" },
   { "s", N_ ("To the Next Working Day"), "task.snooze" },
   { "Return", N_ ("Open the Card") },
+  { "space", N_ ("Peek at the Client") },
   { NULL },
 };
 
@@ -80,6 +82,7 @@ show (LsnTaskRow *self)
 
   lsn_text_label_set (self->title, title);
   lsn_text_label_set (self->when, when);
+  lsn_client_peek_mark (self->detail, lsn_record_get_int64 (record, LSN_TASK_CLIENT_ID));
   lsn_text_label_set (self->detail, self->wide || when == NULL ? whose : both);
   gtk_widget_set_visible (self->when_box, self->wide);
   gtk_widget_set_visible (self->late, severity > 0);

@@ -140,6 +140,7 @@ def live(story, desktop, workspace):
     entry = desktop.find('text', 'What to Do')
     desktop.settle()
     story.ok(desktop.atspi.Text.get_text(entry, 0, -1) == '', 'after saving nothing is left of the draft')
+    story.ok(not desktop.has(desktop.find('button', 'Save'), 'sensitive'), 'an empty line cannot be saved')
     desktop.type('qwerty 17 zzz')
     title('Qwerty 17 zzz')
     desktop.key('ctrl+Return')

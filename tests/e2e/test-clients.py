@@ -265,6 +265,11 @@ class Clients:
         desktop.settle()
         desktop.click(desktop.find('button', 'Delete View', desktop.find('list', 'Saved Views')))
         story.ok(self.wait_rows(saved, [('Renamed', 1)], 'deleted'), 'a view is deleted')
+        desktop.wait(lambda: len([node for node in desktop.walk(desktop.find('list', 'Saved Views'))
+                                  if node.get_role_name() == 'list item']) == 1, 'its row is gone')
+        desktop.settle()
+        desktop.key('Escape')
+        story.ok(desktop.wait(lambda: not desktop.look('list', 'Saved Views'), 'closed'), 'Escape closes the dialog after it')
         desktop.stop()
         desktop.start()
         desktop.resize(1000, 760)
@@ -287,7 +292,7 @@ class Clients:
         desktop.settle()
 
     def pick(self, button, value):
-        # By its letter: a toast may stand before the bar.
+        # By its letter, as one who works fast does.
         self.desktop.find('button', button)
         self.desktop.key('alt+' + button[0].lower())
         self.desktop.wait(lambda: not self.desktop.look('button', button) or
@@ -307,6 +312,9 @@ class Clients:
         story.ok(self.wait_rows(tags, [('Acme', 'vip'), ('Zeta', 'vip'), ('Ромашка', 'vip')], 'tagged'),
                  'several clients get a tag')
         self.close_dialogs()
+        toast = desktop.find('button', 'Undo').get_component_iface().get_extents(desktop.atspi.CoordType.WINDOW)
+        bar = desktop.find('label', '2 selected').get_component_iface().get_extents(desktop.atspi.CoordType.WINDOW)
+        story.ok(toast.y + toast.height <= bar.y, 'what is told does not cover the bar of the selection')
         self.undo()
         story.ok(self.wait_rows(tags, [('Ромашка', 'vip')], 'not tagged'), 'one undo takes it from all')
 

@@ -39,6 +39,13 @@ def palette(story, desktop, rows):
     desktop.key('ctrl+k')
     desktop.find('text', 'Search and Commands')
     desktop.wait(lambda: selected(desktop, '^Ромашка'), 'the client that was opened is offered first')
+    last = re.compile('^Last contact|^No contact yet')
+    desktop.settle()
+    desktop.key('Right')
+    story.ok(desktop.find('label', last), 'Right peeks at the client that is selected')
+    desktop.key('Escape')
+    story.ok(desktop.wait(lambda: not desktop.look('label', last), 'the card is closed') and
+             selected(desktop, '^Ромашка'), 'Escape closes the card, and not the palette')
     desktop.type('clients')
     desktop.wait(lambda: selected(desktop, '^Go to “Clients”'), 'a page is offered')
     desktop.key('Return')

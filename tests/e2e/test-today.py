@@ -8,6 +8,7 @@ The wall clock stands shortly before noon of a Tuesday, later shortly before mid
 """
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -44,8 +45,9 @@ def fill(workspace):
             database.execute('INSERT INTO followup (id, client_id, title, due_date, due_time, due_zone, turn_since,'
                              " created_at) VALUES (?, ?, ?, ?, ?, 'UTC', 0, 0)",
                              (100 + number, client, title, date, time))
-        database.execute("INSERT INTO important_date (client_id, title, date) VALUES (?, 'Birthday', '1980-11-27')",
-                         (client,))
+        # With a lead of seven days: one is near, the other is not.
+        database.executemany('INSERT INTO important_date (id, client_id, title, date, lead_days) VALUES (?, ?, ?, ?, 7)',
+                             [(200, client, 'Birthday', '1980-11-27'), (201, client, 'Launch', '2020-12-24')])
     database.close()
 
 
@@ -67,6 +69,9 @@ def live(story, desktop, workspace, clock):
         with desktop.database(workspace) as database:
             return database.execute(sql).fetchall()
 
+    def peeks(client):
+        return desktop.look('label', client) and desktop.look('label', re.compile('No contact yet|^Last contact'))
+
     def titles(section):
         found = desktop.look('list', section)
         return [node.get_name() for node in desktop.walk(found) if node.get_role_name() == 'list item'] if found else []
@@ -87,8 +92,14 @@ def live(story, desktop, workspace, clock):
              shows('No Next Step', 'Vega'), 'dates, tomorrow and clients without a next step')
     story.ok(at('Late one'), 'the keys act at once')
 
+    desktop.key('space')
+    story.ok(desktop.wait(lambda: peeks('Acme'), 'the card is open'), 'Space peeks at the client of a follow-up')
     desktop.key('Down')
     at('Late two')
+    story.ok(desktop.wait(lambda: peeks('Acme'), 'the card is there'), 'the card goes along with the arrows')
+    desktop.key('Escape')
+    story.ok(desktop.wait(lambda: not peeks('Acme'), 'the card is closed') and at('Late two'),
+             'Escape closes it, and the keyboard stays')
     desktop.key('d')
     shows('Overdue', 'Late one', 'Late three')
     story.ok(at('Late three'), 'after D the next one has the keyboard')
@@ -129,8 +140,33 @@ def live(story, desktop, workspace, clock):
     story.ok(desktop.find('label', 'Acme') and desktop.wait(lambda: not desktop.look('list', 'Tomorrow'),
                                                             'the day is left'), 'Enter opens the client')
 
-    # The day turns over.
+    # One key calls, another one sets the next step of who has none; the day is empty at the end.
     desktop.action('page', GLib.Variant('s', 'today'))
+    at('Whole day')
+    desktop.key('c')
+    story.ok(desktop.find('text', 'Log a Touch') and desktop.wait(lambda: not desktop.look('list', 'Tomorrow'), 'left'),
+             'C calls, and offers the entry that this makes')
+    desktop.key('Escape')
+    desktop.action('page', GLib.Variant('s', 'today'))
+    at('Whole day')
+    desktop.key('Down')
+    at('Birthday')
+    desktop.key('Down')
+    at('Vega')
+    desktop.key('space')
+    story.ok(desktop.wait(lambda: peeks('Vega'), 'the card is open'), 'Space peeks at a client without a next step')
+    desktop.key('space')
+    desktop.wait(lambda: not peeks('Vega'), 'Space closes it')
+    desktop.key('n')
+    desktop.find('text', 'What to Do')
+    desktop.settle()
+    desktop.type('write on Friday')
+    desktop.key('Return')
+    story.ok(desktop.wait(lambda: not titles('No Next Step') and rows(
+        "SELECT c.name, f.due_date FROM followup f JOIN client c ON c.id = f.client_id WHERE f.title LIKE 'Write%'") ==
+        [('Vega', '2026-11-27')], 'the section is empty'), 'N sets the next step, and the client leaves the list')
+
+    # The day turns over.
     shows('Today', 'Whole day')
     set_clock(clock, '@2026-11-25 00:00:05')
     story.ok(desktop.wait(lambda: titles('Overdue') == ['Whole day'] and titles('Today') == ['Late one', 'Next day'],

@@ -4,6 +4,7 @@
 
 #include "model/interchange/lsn-import-file.h"
 #include "model/interchange/lsn-import-look.h"
+#include "model/lsn-history.h"
 
 #include <string.h>
 
@@ -57,6 +58,26 @@ import_lines (ModelFixture *fixture, const char *const *lines, gboolean dry_run)
     lsn_store_import_sync (fixture->store, "Import", lsn_import_on_worker, import, NULL, &error);
   g_assert_no_error (error);
   return import;
+}
+
+/* The history counts what an import brought. */
+static void
+test_history (ModelFixture *fixture, gconstpointer data)
+{
+  const char *const lines[] = { "Acme|Ann|8 495 111-22-33|", "Vega|Bob|8 495 111-22-44|", "Lone|||",
+                                NULL };
+  g_autoptr (LsnImport) import = import_lines (fixture, lines, FALSE);
+  g_autoptr (LsnHistory) history = lsn_history_new (0, 1);
+  g_autoptr (GError) error = NULL;
+  const LsnHistoryItem *item;
+
+  g_assert_cmpuint (import->n_imported, ==, 3);
+  history->n_words = 5;
+  lsn_store_read_sync (fixture->store, lsn_history_on_worker, history, &error);
+  g_assert_no_error (error);
+  item = g_ptr_array_index (history->items, 0);
+  g_assert_cmpuint (g_strv_length (item->words), ==, 1);
+  g_assert_cmpstr (item->words[0], ==, "3 clients · 2 people");
 }
 
 static void
@@ -321,6 +342,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, func)                                                                            \
   g_test_add ("/import/" name, ModelFixture, NULL, model_set_up, func, model_tear_down)
+  ADD ("history", test_history);
   ADD ("duplicates", test_duplicates);
   ADD ("all-or-nothing", test_all_or_nothing);
   ADD ("reading", test_reading);

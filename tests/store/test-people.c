@@ -96,6 +96,50 @@ test_person (ModelFixture *fixture, gconstpointer data)
   g_assert_null (back->link);
 }
 
+/* --- Their order ------------------------------------------------------------------------------ */
+
+static void
+put_in_order (ModelFixture *fixture, gint64 client_id, gint64 first, gint64 second, gint64 third)
+{
+  LsnPeopleOrder *order = lsn_people_order_new (client_id);
+
+  g_array_append_val (order->contact_ids, first);
+  g_array_append_val (order->contact_ids, second);
+  g_array_append_val (order->contact_ids, third);
+  write_or_fail (fixture, lsn_people_order_on_worker, order);
+  lsn_people_order_free (order);
+}
+
+static void
+test_order (ModelFixture *fixture, gconstpointer data)
+{
+  const char *const first = "SELECT contact_id FROM client_contact ORDER BY is_primary DESC,"
+                            " position LIMIT 1";
+  const char *const primary = "SELECT coalesce (sum(contact_id), 0) FROM client_contact"
+                              " WHERE is_primary";
+  gint64 acme = add_client (fixture, "Acme", "active", NULL);
+  gint64 anna = add_contact (fixture, acme, "Anna", NULL);
+  gint64 boris = add_contact (fixture, acme, "Boris", NULL);
+  gint64 vera = add_contact (fixture, acme, "Vera", NULL);
+  g_autoptr (LsnContactEdit) edit = new_edit (acme, anna);
+  g_autoptr (GError) error = NULL;
+
+  put_in_order (fixture, acme, vera, anna, boris);
+  g_assert_cmpint (ask (fixture->store, first), ==, vera);
+  g_assert_cmpint (ask (fixture->store, primary), ==, 0);
+
+  /* Where there is a main contact, who comes first is it. */
+  edit->is_primary = 1;
+  write_or_fail (fixture, lsn_contact_edit_on_worker, edit);
+  g_assert_cmpint (ask (fixture->store, first), ==, anna);
+  put_in_order (fixture, acme, boris, anna, vera);
+  g_assert_cmpint (ask (fixture->store, first), ==, boris);
+  g_assert_cmpint (ask (fixture->store, primary), ==, boris);
+  lsn_store_undo_sync (fixture->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture->store, primary), ==, anna);
+}
+
 /* --- Birthdays -------------------------------------------------------------------------------- */
 
 static void
@@ -222,6 +266,7 @@ main (int argc, char *argv[])
 #define ADD(name, func)                                                                            \
   g_test_add ("/people/" name, ModelFixture, NULL, model_set_up, func, model_tear_down)
   ADD ("person", test_person);
+  ADD ("order", test_order);
   ADD ("birthday", test_birthday);
   ADD ("leaving", test_leaving);
   ADD ("duplicate-name", test_duplicate_name);

@@ -440,3 +440,46 @@ lsn_contact_edit_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancel
          (!edit->has_birthday ||
           lsn_birthday_write (db, edit->client_id, edit->contact_id, edit->birthday, error));
 }
+
+/* --- The order of people ---------------------------------------------------------------------- */
+
+LsnPeopleOrder *
+lsn_people_order_new (gint64 client_id)
+{
+  LsnPeopleOrder *self = g_new0 (LsnPeopleOrder, 1);
+
+  self->client_id = client_id;
+  self->contact_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return self;
+}
+
+void
+lsn_people_order_free (LsnPeopleOrder *self)
+{
+  g_array_unref (self->contact_ids);
+  g_free (self);
+}
+
+gboolean
+lsn_people_order_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
+                            GError **error)
+{
+  const LsnPeopleOrder *self = data;
+
+  for (guint i = 0; i < self->contact_ids->len; i++)
+    {
+      if (!lsn_database_run (db, error,
+                             "UPDATE client_contact SET position = ?1"
+                             " WHERE client_id = ?2 AND contact_id = ?3 AND position <> ?1",
+                             "iii", (gint64) i, self->client_id,
+                             g_array_index (self->contact_ids, gint64, i)))
+        return FALSE;
+    }
+  return self->contact_ids->len == 0 ||
+         lsn_database_run (db, error,
+                           "UPDATE client_contact SET is_primary = contact_id = ?2"
+                           " WHERE client_id = ?1 AND is_primary <> (contact_id = ?2) AND EXISTS"
+                           " (SELECT 1 FROM client_contact o WHERE o.client_id = ?1"
+                           " AND o.is_primary)",
+                           "ii", self->client_id, g_array_index (self->contact_ids, gint64, 0));
+}

@@ -74,6 +74,22 @@ void lsn_contact_edit_free (LsnContactEdit *self);
 gboolean lsn_contact_edit_on_worker (LsnDatabase *db, gpointer edit, GCancellable *cancellable,
                                      GError **error);
 
+/**
+ * LsnPeopleOrder: puts the people of a client in order.
+ *
+ * Where there is a main contact, it is the first one afterwards.
+ */
+typedef struct
+{
+  gint64 client_id;
+  GArray *contact_ids; /* owned; element-type gint64: in the new order */
+} LsnPeopleOrder;
+
+LsnPeopleOrder *lsn_people_order_new (gint64 client_id) G_GNUC_WARN_UNUSED_RESULT;
+void lsn_people_order_free (LsnPeopleOrder *self);
+gboolean lsn_people_order_on_worker (LsnDatabase *db, gpointer order, GCancellable *cancellable,
+                                     GError **error);
+
 /* Replaces the channels of a client (or, where @client_id is 0, of a contact) by @channels. */
 gboolean lsn_channels_replace (LsnDatabase *db, gint64 client_id, gint64 contact_id,
                                GPtrArray *channels, const char *region, GError **error);

@@ -165,7 +165,7 @@ save_cb (LsnCaptureDialog *self)
                                                       *title ? title : text, n)
                                    : g_strdup_printf (_ ("Saved: %s"), *title ? title : text);
 
-  if (*text == '\0')
+  if (text[strspn (text, " ")] == '\0')
     return;
   lsn_context_write_then (self->context, _ ("Quick Capture"), message,
                           lsn_capture_job_add_on_worker, new_job (self),

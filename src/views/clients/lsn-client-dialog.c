@@ -9,6 +9,7 @@
 #include "model/clients/lsn-client-card.h"
 #include "model/clients/lsn-client-choices.h"
 #include "model/clients/lsn-client-write.h"
+#include "model/clients/lsn-me.h"
 #include "views/clients/lsn-channels-group.h"
 #include "views/clients/lsn-duplicate-hint.h"
 #include "views/lsn-avatar-button.h"
@@ -208,6 +209,22 @@ client_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kind_changed_cb (self);
   self->loaded = TRUE;
   lsn_form_dialog_settle (LSN_FORM_DIALOG (self));
+}
+
+/* Whoever adds a client is its owner, unless he says otherwise. */
+static void
+me_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnClientDialog) self = user_data;
+  const LsnMe *me = lsn_store_finish (LSN_STORE (source), result, NULL);
+
+  if (me && me->name && self->owner_row &&
+      *gtk_editable_get_text (GTK_EDITABLE (self->owner_row)) == '\0')
+    {
+      self->loaded = FALSE;
+      lsn_form_set_text (ADW_ENTRY_ROW (self->owner_row), me->name);
+      self->loaded = TRUE;
+    }
 }
 
 static void
@@ -414,6 +431,10 @@ lsn_client_dialog_new (LsnContext *context, gint64 client_id)
                           (GDestroyNotify) lsn_client_card_free, NULL, client_read_cb,
                           g_object_ref (self));
   else
-    self->loaded = TRUE;
+    {
+      self->loaded = TRUE;
+      lsn_store_read_async (store, lsn_me_on_worker, lsn_me_new (NULL),
+                            (GDestroyNotify) lsn_me_free, NULL, me_read_cb, g_object_ref (self));
+    }
   return ADW_DIALOG (self);
 }

@@ -11,6 +11,7 @@
 #include "views/clients/lsn-agreement-dialog.h"
 #include "views/clients/lsn-client-page-private.h"
 #include "widgets/lsn-dialog.h"
+#include "views/lsn-uri-opener.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -164,10 +165,7 @@ open_proof_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   uri = lsn_channel_dup_uri ("site", lsn_row_get_text (row, LSN_AGREEMENT_PROOF_LINK));
   if (uri)
     {
-      g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
-
-      gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                               NULL, NULL);
+      lsn_uri_open (GTK_WIDGET (self), self->context, uri);
     }
   else if (!lsn_row_is_null (row, LSN_AGREEMENT_PROOF_ENTRY_ID))
     {

@@ -2,10 +2,13 @@
 
 #include "config.h"
 
+#include "model/clients/lsn-client-write.h"
 #include "model/clients/lsn-contact.h"
 #include "views/clients/lsn-client-page-private.h"
 #include "views/clients/lsn-person-dialog.h"
 #include "views/lsn-client-avatar.h"
+#include "views/lsn-uri-opener.h"
+#include "widgets/lsn-reorder.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,12 +21,10 @@ open_channel (LsnClientPage *self, const LsnRow *channel)
   const char *kind = lsn_row_get_text (channel, LSN_CHANNEL_KIND);
   g_autofree char *uri = lsn_channel_dup_uri (kind, lsn_row_get_text (channel, LSN_CHANNEL_NORMAL));
   const char *entry_kind = lsn_channel_get_entry_kind (kind);
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 
   if (uri == NULL)
     return;
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                           NULL, NULL);
+  lsn_uri_open (GTK_WIDGET (self), self->context, uri);
   if (entry_kind == NULL)
     return;
   adw_view_stack_set_visible_child_name (self->tabs, "story");
@@ -120,51 +121,6 @@ make_channel_button (LsnClientPage *self, const LsnRow *channel)
   return button;
 }
 
-/* One button for each way: the best number, the best mail, the best chat; and the site. */
-static void
-show_channels (LsnClientPage *self, const LsnClientCard *card)
-{
-  const struct
-  {
-    const char *entry_kind;
-    const char *action;
-    const char *letter;
-  } ways[] = {
-    { "call", "client.call", "C" },
-    { "mail", "client.mail", "M" },
-    { "message", "client.chat", NULL },
-  };
-  const LsnRow *site = find_channel_of (card, 0, NULL);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->channels_box))))
-    gtk_box_remove (self->channels_box, child);
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    {
-      const LsnRow *channel = find_channel (card, ways[i].entry_kind);
-      g_autofree char *shown = NULL;
-      g_autofree char *tooltip = NULL;
-      GtkWidget *button;
-
-      if (channel == NULL)
-        continue;
-      shown = lsn_channel_dup_display (channel, lsn_context_get_region (self->context));
-      tooltip =
-          g_strdup_printf (ways[i].letter ? "%s: %s (%s)" : "%s: %s",
-                           lsn_channel_get_label (lsn_row_get_text (channel, LSN_CHANNEL_KIND)),
-                           shown, ways[i].letter);
-      button = lsn_client_page_make_button (lsn_channel_get_icon (
-                                                lsn_row_get_text (channel, LSN_CHANNEL_KIND)),
-                                            tooltip);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), ways[i].action);
-      gtk_box_append (self->channels_box, button);
-    }
-  if (site)
-    gtk_box_append (self->channels_box, make_channel_button (self, site));
-}
-
-/* --- People ----------------------------------------------------------------------------------- */
-
 /* Several numbers, or several addresses, behind one button. */
 static GtkWidget *
 make_channels_button (LsnClientPage *self, GPtrArray *channels)
@@ -203,6 +159,76 @@ make_channels_button (LsnClientPage *self, GPtrArray *channels)
   return button;
 }
 
+/* Those of the client (@contact_id 0) or of a person that make one kind of entry; %NULL: that make
+ * none. Element-type LsnRow, of @card. */
+static GPtrArray *
+list_channels (const LsnClientCard *card, gint64 contact_id, const char *entry_kind)
+{
+  GPtrArray *channels = g_ptr_array_new ();
+
+  for (guint i = 0; i < card->channels->len; i++)
+    {
+      LsnRow *channel = g_ptr_array_index (card->channels, i);
+      const char *kind = lsn_row_get_text (channel, LSN_CHANNEL_KIND);
+
+      if (lsn_row_get_int64 (channel, LSN_CHANNEL_CONTACT_ID) == contact_id &&
+          g_strcmp0 (lsn_channel_get_entry_kind (kind), entry_kind) == 0)
+        g_ptr_array_add (channels, channel);
+    }
+  return channels;
+}
+
+/* The button of a way whose letter is known: what the letter does. */
+static GtkWidget *
+make_way_button (LsnClientPage *self, const LsnRow *channel, const char *action, const char *letter)
+{
+  const char *kind = lsn_row_get_text (channel, LSN_CHANNEL_KIND);
+  g_autofree char *shown =
+      lsn_channel_dup_display (channel, lsn_context_get_region (self->context));
+  g_autofree char *tooltip = g_strdup_printf (letter ? "%s: %s (%s)" : "%s: %s",
+                                              lsn_channel_get_label (kind), shown, letter);
+  GtkWidget *button = lsn_client_page_make_button (lsn_channel_get_icon (kind), tooltip);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+/* One button for each way: the client's own numbers, mails and chats, else the best of a person;
+ * and the sites. */
+static void
+show_channels (LsnClientPage *self, const LsnClientCard *card)
+{
+  const struct
+  {
+    const char *entry_kind;
+    const char *action;
+    const char *letter;
+  } ways[] = {
+    { "call", "client.call", "C" },
+    { "mail", "client.mail", "M" },
+    { "message", "client.chat", NULL },
+    { NULL, NULL, NULL },
+  };
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->channels_box))))
+    gtk_box_remove (self->channels_box, child);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (GPtrArray) own = list_channels (card, 0, ways[i].entry_kind);
+      const LsnRow *channel = ways[i].action ? find_channel (card, ways[i].entry_kind) : NULL;
+      GtkWidget *button =
+          own->len > 1 || (own->len == 1 && channel == NULL) ? make_channels_button (self, own)
+          : channel ? make_way_button (self, channel, ways[i].action, ways[i].letter)
+                    : NULL;
+
+      if (button)
+        gtk_box_append (self->channels_box, button);
+    }
+}
+
+/* --- People ----------------------------------------------------------------------------------- */
+
 static void
 add_channels (LsnClientPage *self, const LsnClientCard *card, gint64 contact_id, GtkWidget *row)
 {
@@ -210,17 +236,8 @@ add_channels (LsnClientPage *self, const LsnClientCard *card, gint64 contact_id,
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
-      g_autoptr (GPtrArray) channels = g_ptr_array_new ();
+      g_autoptr (GPtrArray) channels = list_channels (card, contact_id, ways[i]);
 
-      for (guint j = 0; j < card->channels->len; j++)
-        {
-          LsnRow *channel = g_ptr_array_index (card->channels, j);
-
-          if (lsn_row_get_int64 (channel, LSN_CHANNEL_CONTACT_ID) == contact_id &&
-              g_strcmp0 (lsn_channel_get_entry_kind (lsn_row_get_text (channel, LSN_CHANNEL_KIND)),
-                         ways[i]) == 0)
-            g_ptr_array_add (channels, channel);
-        }
       if (channels->len > 0)
         adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_channels_button (self, channels));
     }
@@ -241,6 +258,31 @@ dup_about (const LsnRow *person)
   return role ? g_strdup_printf ("%s · %s", role, also) : g_steal_pointer (&also);
 }
 
+static gint64
+get_contact_id (GtkWidget *row)
+{
+  return g_variant_get_int64 (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)));
+}
+
+static void
+moved (GObject *owner, GtkListBox *list, GtkListBoxRow *row)
+{
+  LsnClientPage *self = LSN_CLIENT_PAGE (owner);
+  LsnPeopleOrder *order = lsn_people_order_new (self->client_id);
+  g_autofree char *message =
+      g_strdup_printf (_ ("“%s” moved"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+
+  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (list)); other;
+       other = gtk_widget_get_next_sibling (other))
+    {
+      gint64 id = get_contact_id (other);
+
+      g_array_append_val (order->contact_ids, id);
+    }
+  lsn_context_write (self->context, _ ("Move Person"), message, lsn_people_order_on_worker, order,
+                     (GDestroyNotify) lsn_people_order_free);
+}
+
 static GtkWidget *
 make_person_row (LsnClientPage *self, const LsnClientCard *card, const LsnRow *person)
 {
@@ -254,6 +296,9 @@ make_person_row (LsnClientPage *self, const LsnClientCard *card, const LsnRow *p
   lsn_client_avatar_show (ADW_AVATAR (avatar), self->context, name,
                           lsn_row_get_text (person, LSN_CLIENT_CONTACT_AVATAR));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
+  if (card->people->len > 1 && lsn_context_is_writable (self->context))
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                               lsn_reorder_add (GTK_LIST_BOX_ROW (row), moved, G_OBJECT (self)));
   add_channels (self, card, contact_id, row);
   gtk_widget_set_tooltip_text (row, note);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -275,12 +320,18 @@ edit_person_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 void
 lsn_client_page_show_people (LsnClientPage *self, const LsnClientCard *card)
 {
+  int focus = lsn_client_page_find_focus (self->people_list);
+
+  if (self->card && lsn_client_page_are_equal (self->card->people, card->people) &&
+      lsn_client_page_are_equal (self->card->channels, card->channels))
+    return;
   show_channels (self, card);
   gtk_list_box_remove_all (self->people_list);
   for (guint i = 0; i < card->people->len; i++)
     gtk_list_box_append (self->people_list,
                          make_person_row (self, card, g_ptr_array_index (card->people, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->people_list), card->people->len > 0);
+  lsn_client_page_put_focus (self->people_list, focus);
 }
 
 void

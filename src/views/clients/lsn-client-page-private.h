@@ -89,6 +89,14 @@ typedef GtkWidget *(*LsnClientPageMakeRow) (LsnClientPage *self, const LsnRow *r
 void lsn_client_page_refill (LsnClientPage *self, GtkListBox *list, GPtrArray *before,
                              GPtrArray *after, LsnClientPageMakeRow make);
 
+/* @before: (nullable) */
+gboolean lsn_client_page_are_equal (GPtrArray *before, GPtrArray *after);
+
+/* The place of the row that has the keyboard focus, -1 where it is elsewhere; and the focus for the
+ * row that is there now, else for the one before it. */
+int lsn_client_page_find_focus (GtkListBox *list);
+void lsn_client_page_put_focus (GtkListBox *list, int place);
+
 /* --- The parts: each shows its share of a new card (the old one, nullable, is still in the page),
  * and sets up its widgets once ------------------------------------------------------------------
  */

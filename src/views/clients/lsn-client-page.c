@@ -12,17 +12,17 @@
 G_DEFINE_FINAL_TYPE (LsnClientPage, lsn_client_page, ADW_TYPE_NAVIGATION_PAGE)
 
 const LsnKey lsn_client_page_keys[] = {
-  { "l", N_ ("Log a touch"), "client.compose" },
-  { "n", N_ ("Set the next step"), "client.plan" },
-  { "d", N_ ("The next step is done"), "client.done" },
-  { "<Shift>d", N_ ("Done, with an outcome"), "client.outcome" },
-  { "s", N_ ("Snooze the next step"), "client.snooze" },
+  { "l", N_ ("Log a Touch"), "client.compose" },
+  { "n", N_ ("Set the Next Step"), "client.plan" },
+  { "d", N_ ("The Next Step Is Done"), "client.done" },
+  { "<Shift>d", N_ ("Done, With an Outcome"), "client.outcome" },
+  { "s", N_ ("Snooze the Next Step"), "client.snooze" },
   { "c", N_ ("Call"), "client.call" },
-  { "m", N_ ("Write a mail"), "client.mail" },
-  { "<Control>e", N_ ("Edit the client"), "client.edit" },
-  { "e", N_ ("Edit the entry"), "client.edit-this" },
-  { "Delete", N_ ("Delete the entry"), "client.delete-this" },
-  { "<Control>c", N_ ("Copy the entry's text"), "client.copy-this" },
+  { "m", N_ ("Write a Mail"), "client.mail" },
+  { "<Control>e", N_ ("Edit the Client"), "client.edit" },
+  { "e", N_ ("Edit the Entry"), "client.edit-this" },
+  { "Delete", N_ ("Delete the Entry"), "client.delete-this" },
+  { "<Control>c", N_ ("Copy the Text of the Entry"), "client.copy-this" },
   { NULL },
 };
 
@@ -68,8 +68,8 @@ lsn_client_page_make_menu_button (GMenuModel *menu, const char *tooltip)
   return button;
 }
 
-static gboolean
-are_equal (GPtrArray *before, GPtrArray *after)
+gboolean
+lsn_client_page_are_equal (GPtrArray *before, GPtrArray *after)
 {
   if (before == NULL || before->len != after->len)
     return FALSE;
@@ -81,9 +81,8 @@ are_equal (GPtrArray *before, GPtrArray *after)
   return TRUE;
 }
 
-/* The place of the row that has the keyboard focus, -1 where it is elsewhere. */
-static int
-find_focus (GtkListBox *list)
+int
+lsn_client_page_find_focus (GtkListBox *list)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (list));
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
@@ -95,21 +94,30 @@ find_focus (GtkListBox *list)
 }
 
 void
+lsn_client_page_put_focus (GtkListBox *list, int place)
+{
+  GtkListBoxRow *row = NULL;
+
+  for (; place >= 0 && row == NULL; place--)
+    row = gtk_list_box_get_row_at_index (list, place);
+  if (row)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+void
 lsn_client_page_refill (LsnClientPage *self, GtkListBox *list, GPtrArray *before, GPtrArray *after,
                         LsnClientPageMakeRow make)
 {
   int focus;
 
-  if (are_equal (before, after))
+  if (lsn_client_page_are_equal (before, after))
     return;
-  focus = find_focus (list);
+  focus = lsn_client_page_find_focus (list);
   gtk_list_box_remove_all (list);
   for (guint i = 0; i < after->len; i++)
     gtk_list_box_append (list, make (self, g_ptr_array_index (after, i)));
   gtk_widget_set_visible (GTK_WIDGET (list), after->len > 0);
-  if (focus >= 0 && after->len > 0)
-    gtk_widget_grab_focus (
-        GTK_WIDGET (gtk_list_box_get_row_at_index (list, MIN (focus, (int) after->len - 1))));
+  lsn_client_page_put_focus (list, focus);
 }
 
 /* --- Reading ---------------------------------------------------------------------------------- */

@@ -186,6 +186,13 @@ fill_bar (LsnClientsPage *self)
   gtk_menu_button_set_menu_model (self->change_button, change);
 }
 
+/* What is told stands above the bar, not before it. */
+static void
+lift_toasts (LsnClientsPage *self, gboolean up)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.lift-toasts", "b", up);
+}
+
 void
 lsn_clients_page_refresh_selection (LsnClientsPage *self)
 {
@@ -200,6 +207,20 @@ lsn_clients_page_refresh_selection (LsnClientsPage *self)
     }
   gtk_label_set_text (self->selection_label, text);
   gtk_revealer_set_reveal_child (self->selection_bar, n > 1);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->selection_bar)))
+    lift_toasts (self, n > 1);
+}
+
+static void
+mapped_cb (LsnClientsPage *self)
+{
+  lift_toasts (self, gtk_revealer_get_reveal_child (self->selection_bar));
+}
+
+static void
+unmapped_cb (LsnClientsPage *self)
+{
+  lift_toasts (self, FALSE);
 }
 
 static const char *const writing[] = { "archive", "status", "pick", "follow-up", NULL };
@@ -210,5 +231,9 @@ lsn_clients_page_set_up_selection (LsnClientsPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), actions, G_N_ELEMENTS (actions),
                                    self);
   lsn_context_guard_actions (self->context, self->group, writing);
+  g_signal_connect_object (self->selection_bar, "map", G_CALLBACK (mapped_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection_bar, "unmap", G_CALLBACK (unmapped_cb), self,
+                           G_CONNECT_SWAPPED);
   lsn_clients_page_refresh_selection (self);
 }

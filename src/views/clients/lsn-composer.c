@@ -48,14 +48,14 @@ static const char *const kinds[] = { "call", "meeting", "message", "mail", "note
 static const int durations[] = { 0, 5, 10, 15, 30, 45, 60, 90, 120 };
 
 const LsnKey lsn_composer_keys[] = {
-  { "Return", N_ ("Log the entry"), NULL },
-  { "<Shift>Return", N_ ("New line"), NULL },
-  { "<Alt>1", N_ ("A call"), "composer.call" },
-  { "<Alt>2", N_ ("A meeting"), "composer.meeting" },
-  { "<Alt>3", N_ ("A message"), "composer.message" },
-  { "<Alt>4", N_ ("A mail"), "composer.mail" },
-  { "<Alt>5", N_ ("A note"), "composer.note" },
-  { "<Control>i", N_ ("Incoming or outgoing"), "composer.direction" },
+  { "Return", N_ ("Log the Entry"), NULL },
+  { "<Shift>Return", N_ ("New Line"), NULL },
+  { "<Alt>1", N_ ("A Call"), "composer.call" },
+  { "<Alt>2", N_ ("A Meeting"), "composer.meeting" },
+  { "<Alt>3", N_ ("A Message"), "composer.message" },
+  { "<Alt>4", N_ ("A Mail"), "composer.mail" },
+  { "<Alt>5", N_ ("A Note"), "composer.note" },
+  { "<Control>i", N_ ("Incoming or Outgoing"), "composer.direction" },
   { NULL },
 };
 

@@ -5,6 +5,7 @@
 #include "views/clients/lsn-views-dialog.h"
 #include "model/clients/lsn-saved-view.h"
 #include "model/timeline/lsn-entry-write.h"
+#include "widgets/lsn-reorder.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -69,6 +70,25 @@ pin_cb (GtkToggleButton *button, LsnViewsDialog *self)
                      lsn_row_edit_on_worker, edit, (GDestroyNotify) lsn_row_edit_free);
 }
 
+/* The keyboard goes to the next row, else the one before, while this one is still there: a widget
+ * that goes with the focus takes it along, and Escape would close nothing. */
+static void
+take_away (LsnViewsDialog *self, GtkWidget *row)
+{
+  int place = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  GtkListBoxRow *other = gtk_list_box_get_row_at_index (self->list, place + 1);
+
+  if (other == NULL)
+    other = gtk_list_box_get_row_at_index (self->list, place - 1);
+  if (other)
+    gtk_widget_grab_focus (GTK_WIDGET (other));
+  gtk_list_box_remove (self->list, row);
+  if (other)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 delete_cb (GtkWidget *button, LsnViewsDialog *self)
 {
@@ -79,27 +99,18 @@ delete_cb (GtkWidget *button, LsnViewsDialog *self)
 
   removal->info = &lsn_saved_view_info;
   removal->id = get_id (row);
+  take_away (self, row);
   lsn_context_write (self->context, _ ("Delete View"), message, lsn_removal_on_worker, removal,
                      g_free);
 }
 
-/* Puts @row in front of the one that is at @position now; past the last one for the end. */
 static void
-move (LsnViewsDialog *self, GtkWidget *row, int position)
+moved (GObject *owner, GtkListBox *list, GtkListBoxRow *row)
 {
-  int present = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-  GArray *order;
+  LsnViewsDialog *self = LSN_VIEWS_DIALOG (owner);
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (position < 0 || position == present || position == present + 1)
-    return;
-
-  g_object_ref (row);
-  gtk_list_box_remove (self->list, row);
-  gtk_list_box_insert (self->list, row, position > present ? position - 1 : position);
-  g_object_unref (row);
-
-  order = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (self->list)); other;
+  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (list)); other;
        other = gtk_widget_get_next_sibling (other))
     {
       gint64 id = get_id (other);
@@ -110,82 +121,7 @@ move (LsnViewsDialog *self, GtkWidget *row, int position)
                      lsn_saved_views_order_on_worker, order, (GDestroyNotify) g_array_unref);
 }
 
-static gboolean
-move_key_cb (GtkWidget *row, GVariant *args, gpointer user_data)
-{
-  LsnViewsDialog *self = LSN_VIEWS_DIALOG (gtk_widget_get_ancestor (row, LSN_TYPE_VIEWS_DIALOG));
-  gboolean down = g_variant_get_boolean (args);
-  int present = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-
-  if (down && gtk_list_box_get_row_at_index (self->list, present + 1) == NULL)
-    return TRUE;
-  move (self, row, down ? present + 2 : present - 1);
-  gtk_widget_grab_focus (row);
-  return TRUE;
-}
-
-/* --- Dragging --------------------------------------------------------------------------------- */
-
-static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source, double x, double y, gpointer row)
-{
-  return gdk_content_provider_new_typed (ADW_TYPE_ENTRY_ROW, row);
-}
-
-static void
-drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GtkWidget *row)
-{
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (row);
-
-  gtk_drag_source_set_icon (source, picture, 12, 12);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkWidget *row)
-{
-  GtkWidget *dragged = g_value_get_object (value);
-  LsnViewsDialog *self = LSN_VIEWS_DIALOG (gtk_widget_get_ancestor (row, LSN_TYPE_VIEWS_DIALOG));
-  int position = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-
-  if (dragged == NULL || gtk_widget_get_parent (dragged) != GTK_WIDGET (self->list))
-    return FALSE;
-  move (self, dragged, y > gtk_widget_get_height (row) / 2.0 ? position + 1 : position);
-  return TRUE;
-}
-
 /* --- Rows ------------------------------------------------------------------------------------- */
-
-static GtkWidget *
-make_handle (GtkWidget *row)
-{
-  GtkWidget *handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
-  GtkDragSource *source = gtk_drag_source_new ();
-
-  gtk_widget_add_css_class (handle, "dim-label");
-  gtk_widget_set_tooltip_text (handle, _ ("Drag, or Alt+Up and Alt+Down"));
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), row);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), row);
-  gtk_widget_add_controller (handle, GTK_EVENT_CONTROLLER (source));
-  return handle;
-}
-
-static void
-add_move_keys (GtkWidget *row)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  const guint keyvals[] = { GDK_KEY_Up, GDK_KEY_Down };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keyvals); i++)
-    {
-      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyvals[i], GDK_ALT_MASK),
-                                                gtk_callback_action_new (move_key_cb, NULL, NULL));
-
-      gtk_shortcut_set_arguments (shortcut, g_variant_new_boolean (i == 1));
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
-    }
-  gtk_widget_add_controller (row, keys);
-}
 
 static GtkWidget *
 make_row (LsnViewsDialog *self, const LsnRow *view)
@@ -193,7 +129,6 @@ make_row (LsnViewsDialog *self, const LsnRow *view)
   GtkWidget *row = adw_entry_row_new ();
   GtkWidget *pin = gtk_toggle_button_new ();
   GtkWidget *away = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  GtkDropTarget *target = gtk_drop_target_new (ADW_TYPE_ENTRY_ROW, GDK_ACTION_MOVE);
   gint64 id = lsn_row_get_int64 (view, LSN_SAVED_VIEW_ID);
   const char *name = lsn_row_get_text (view, LSN_SAVED_VIEW_NAME);
 
@@ -215,12 +150,10 @@ make_row (LsnViewsDialog *self, const LsnRow *view)
   g_signal_connect_object (pin, "toggled", G_CALLBACK (pin_cb), self, 0);
   g_signal_connect_object (away, "clicked", G_CALLBACK (delete_cb), self, 0);
 
-  adw_entry_row_add_prefix (ADW_ENTRY_ROW (row), make_handle (row));
+  adw_entry_row_add_prefix (ADW_ENTRY_ROW (row),
+                            lsn_reorder_add (GTK_LIST_BOX_ROW (row), moved, G_OBJECT (self)));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), pin);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), away);
-  add_move_keys (row);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), row);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
   return row;
 }
 
@@ -255,7 +188,6 @@ get_focused (LsnViewsDialog *self)
              : -1;
 }
 
-/* A view that went away leaves the keyboard at the next one, else where Escape still closes. */
 static void
 set_focused (LsnViewsDialog *self, int place, int n)
 {
@@ -363,6 +295,7 @@ lsn_views_dialog_new (LsnContext *context, const char *page)
 
   self->context = g_object_ref (context);
   self->page = page;
+  g_signal_connect_object (context, "failed", G_CALLBACK (read_views), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
   read_views (self);

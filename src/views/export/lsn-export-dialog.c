@@ -41,13 +41,24 @@ tick_cb (gpointer user_data)
   LsnExportDialog *self = user_data;
   guint n = (guint) g_atomic_int_get (&self->file->n_done);
   g_autofree char *text = g_strdup_printf (ngettext ("%'u client", "%'u clients", n), n);
+  double fraction =
+      self->file->ids && self->file->ids->len > 0 ? (double) n / self->file->ids->len : -1;
 
-  if (self->file->ids && self->file->ids->len > 0)
-    gtk_progress_bar_set_fraction (self->progress_bar, (double) n / self->file->ids->len);
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (self->progress_bar, fraction);
   else
     gtk_progress_bar_pulse (self->progress_bar);
+  lsn_context_set_job (self->context, _ ("Exporting…"), fraction);
   gtk_label_set_text (self->progress_label, text);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_ticking (LsnExportDialog *self)
+{
+  if (self->tick_source && self->context)
+    lsn_context_set_job (self->context, NULL, 0);
+  g_clear_handle_id (&self->tick_source, g_source_remove);
 }
 
 static void
@@ -80,7 +91,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gpointer data = lsn_store_finish (LSN_STORE (source), result, &error);
   gboolean cancelled = g_cancellable_is_cancelled (self->cancellable);
 
-  g_clear_handle_id (&self->tick_source, g_source_remove);
+  stop_ticking (self);
   g_clear_object (&self->cancellable);
   if (data && self->context)
     {
@@ -167,7 +178,7 @@ lsn_export_dialog_dispose (GObject *object)
   LsnExportDialog *self = LSN_EXPORT_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->tick_source, g_source_remove);
+  stop_ticking (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), LSN_TYPE_EXPORT_DIALOG);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_object (&self->context);

@@ -5,6 +5,7 @@
 #include "views/today/lsn-date-row.h"
 #include "base/lsn-when-days.h"
 #include "base/lsn-when.h"
+#include "views/lsn-client-peek.h"
 #include "widgets/lsn-text-label.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,7 @@ G_DEFINE_FINAL_TYPE (LsnDateRow, lsn_date_row, GTK_TYPE_LIST_BOX_ROW)
 const LsnKey lsn_date_row_keys[] = {
   { "n", N_ ("Set a Next Step"), "date.plan" },
   { "Return", N_ ("Open the Client") },
+  { "space", N_ ("Peek at the Client") },
   { NULL },
 };
 
@@ -104,6 +106,7 @@ lsn_date_row_new (const LsnComingDate *date, LsnDate today)
   gtk_box_append (GTK_BOX (self->when_box), self->when_label);
   self->detail = lsn_text_label_new (NULL, "caption");
   gtk_widget_add_css_class (self->detail, "dim-label");
+  lsn_client_peek_mark (self->detail, date->client_id);
   gtk_widget_set_tooltip_text (self->detail, exact);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);

@@ -7,6 +7,7 @@
 #include "base/lsn-when.h"
 #include "model/clients/lsn-client.h"
 #include "model/followups/lsn-today.h"
+#include "views/lsn-client-peek.h"
 #include "views/lsn-client-row.h"
 #include "views/lsn-followup-row.h"
 #include "views/lsn-task-row.h"
@@ -55,6 +56,7 @@ struct _LsnTodayPage
   GtkStack *stack;
   GtkWidget *welcome;
   GtkScrolledWindow *scrolled_window;
+  GtkWidget *peek_area;
   GtkWidget *clear_box;
   GtkBox *sections;
 };
@@ -199,7 +201,7 @@ make_client_row (LsnTodayPage *self, gint64 id, gboolean silent)
   g_autoptr (LsnRecord) record =
       lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_CLIENT), id);
 
-  return lsn_client_row_new (LSN_CLIENT (record), self->today, silent);
+  return lsn_client_row_new (self->context, LSN_CLIENT (record), self->today, silent);
 }
 
 static GtkWidget *
@@ -309,14 +311,27 @@ restore_place (LsnTodayPage *self, const Place *place)
     }
 }
 
-/* A page that opens lets the keys act as soon as there is a row, unless someone is typing. */
+/* The row that had the keyboard when the page was left, which its parents remember. */
 static gboolean
-take_first_place_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+take_last_place (LsnTodayPage *self)
+{
+  GtkWidget *section = gtk_widget_get_focus_child (GTK_WIDGET (self->sections));
+  GtkWidget *row = section && gtk_widget_get_visible (section)
+                       ? gtk_widget_get_focus_child (
+                             GTK_WIDGET (lsn_today_section_get_list (LSN_TODAY_SECTION (section))))
+                       : NULL;
+
+  return row && gtk_widget_grab_focus (row);
+}
+
+/* A page that is shown lets the keys act as soon as there is a row, unless someone is typing. */
+static gboolean
+take_place_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   LsnTodayPage *self = LSN_TODAY_PAGE (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  if (root && GTK_IS_EDITABLE (gtk_root_get_focus (root)))
+  if ((root && GTK_IS_EDITABLE (gtk_root_get_focus (root))) || take_last_place (self))
     return G_SOURCE_REMOVE;
   for (int section = 0; section < N_SECTIONS; section++)
     {
@@ -392,7 +407,7 @@ show (LsnTodayPage *self, const LsnToday *today)
   if (self->wants_place && !empty)
     {
       self->wants_place = FALSE;
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), take_first_place_cb, NULL, NULL);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), take_place_cb, NULL, NULL);
     }
   g_clear_object (&place.row);
 }
@@ -447,6 +462,14 @@ changed_cb (LsnTodayPage *self, LsnChanges *changes)
         load (self);
       return;
     }
+}
+
+/* Whoever comes back from another page goes on where he was. */
+static void
+shown_cb (LsnTodayPage *self)
+{
+  if (!self->wants_place && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "content"))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), take_place_cb, NULL, NULL);
 }
 
 static void
@@ -538,6 +561,7 @@ lsn_today_page_class_init (LsnTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, welcome);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, sections);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, peek_area);
   gtk_widget_class_bind_template_child (widget_class, LsnTodayPage, clear_box);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, widened_cb);
@@ -562,8 +586,10 @@ lsn_today_page_new (LsnContext *context)
   LsnTodayPage *self = g_object_new (LSN_TYPE_TODAY_PAGE, NULL);
 
   self->context = g_object_ref (context);
+  lsn_client_peek_attach (self->peek_area, context);
   g_signal_connect_object (lsn_context_get_store (context), "changed", G_CALLBACK (changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (shown_cb), NULL);
   watch_day (self);
   load (self);
   return self;
