@@ -261,6 +261,9 @@ backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     lsn_context_set_job (self->context, NULL, 0);
   if (error && window)
     lsn_window_show_message (window, error->message, 0);
+  /* What could not be read is for the next start; nobody waits for the room. */
+  if (error == NULL && self->store)
+    lsn_store_collect_files_async (self->store, NULL, NULL, NULL);
 }
 
 static gboolean

@@ -2,11 +2,71 @@
 
 #include "config.h"
 
+#include "store/lsn-files.h"
 #include "store/lsn-replace.h"
 #include "store/lsn-rescue.h"
 #include "store/lsn-store-private.h"
 
 #include <glib/gi18n-lib.h>
+
+/* --- Files that nobody names --------------------------------------------------------------------
+ */
+
+/* The thread may outlive the store, so it has names of its own. */
+static void
+workspace_free (gpointer data)
+{
+  LsnWorkspace *self = data;
+
+  g_free (self->folder);
+  g_free (self->database);
+  g_free (self->files);
+  g_free (self->backups);
+  g_free (self);
+}
+
+static void
+collect_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  guint n;
+
+  if (lsn_files_collect (task_data, g_get_real_time (), &n, cancellable, &error))
+    g_task_return_int (task, (gssize) n);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lsn_store_collect_files_async (LsnStore *self, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  const LsnOpening *opening = self->core->opening;
+  LsnWorkspace *workspace;
+
+  g_task_set_source_tag (task, lsn_store_collect_files_async);
+  if (opening->writer == NULL)
+    {
+      g_task_return_int (task, 0);
+      return;
+    }
+  workspace = g_new0 (LsnWorkspace, 1);
+  workspace->folder = g_strdup (opening->workspace->folder);
+  workspace->database = g_strdup (opening->workspace->database);
+  workspace->files = g_strdup (opening->workspace->files);
+  workspace->backups = g_strdup (opening->workspace->backups);
+  g_task_set_task_data (task, workspace, workspace_free);
+  g_task_run_in_thread (task, collect_thread);
+}
+
+gssize
+lsn_store_collect_files_finish (LsnStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, lsn_store_collect_files_async), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
+}
 
 /* --- Making a copy ---------------------------------------------------------------------------- */
 

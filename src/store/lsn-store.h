@@ -187,6 +187,17 @@ gboolean lsn_store_is_replaced (LsnStore *self);
 const char *lsn_store_get_backups_folder (LsnStore *self);
 const char *lsn_store_get_database_path (LsnStore *self);
 
+/**
+ * lsn_store_collect_files_async:
+ *
+ * Removes files that nobody can want back (lsn_files_collect()), on a thread of its own.
+ *
+ * Finish returns: how many went; -1 with @error set.
+ */
+void lsn_store_collect_files_async (LsnStore *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+gssize lsn_store_collect_files_finish (LsnStore *self, GAsyncResult *result, GError **error);
+
 /* The same, waiting: for programs without a main loop. `changed` still comes from the main loop.
  * @label of undo and redo: (out) (optional) (transfer full). */
 gboolean lsn_store_read_sync (LsnStore *self, LsnStoreFunc func, gpointer data, GError **error);

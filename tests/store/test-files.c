@@ -276,6 +276,110 @@ test_duplicates (ModelFixture *fixture, gconstpointer data)
                    ==, 3);
 }
 
+/* --- Files that nobody names ------------------------------------------------------------------ */
+
+/* As if it had lain there for so many days. */
+static char *
+make_kept (ModelFixture *fixture, char letter, int days)
+{
+  g_autofree char *name = g_strnfill (64, letter);
+  char *path = g_build_filename (get_files (fixture), name, NULL);
+  struct utimbuf times;
+
+  times.actime = times.modtime = time (NULL) - days * 86400;
+  g_assert_true (g_file_set_contents (path, name, -1, NULL));
+  g_assert_cmpint (utime (path, &times), ==, 0);
+  return path;
+}
+
+static void
+age_all (ModelFixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (get_files (fixture), 0, NULL);
+  const struct utimbuf times = { 0 };
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)))
+    {
+      g_autofree char *path = g_build_filename (get_files (fixture), name, NULL);
+
+      g_assert_cmpint (utime (path, &times), ==, 0);
+    }
+}
+
+static void
+collected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gssize *n = user_data;
+
+  *n = lsn_store_collect_files_finish (LSN_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gssize
+collect (ModelFixture *fixture)
+{
+  gssize n = -2;
+
+  lsn_store_collect_files_async (fixture->store, NULL, collected_cb, &n);
+  while (n == -2)
+    g_main_context_iteration (NULL, TRUE);
+  return n;
+}
+
+static void
+test_collect (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Acme", "active", NULL);
+  g_autofree char *orphan = NULL;
+  g_autofree char *young = NULL;
+  g_autofree char *avatar = NULL;
+  g_autofree char *other = g_build_filename (get_files (fixture), "note", NULL);
+  g_autofree char *damaged = g_build_filename (fixture->folder, "workspace.db.damaged-1", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = NULL;
+
+  attach (fixture, client, "offer.pdf");
+  age_all (fixture);
+  g_assert_cmpuint (count_kept (fixture), ==, 1);
+  orphan = make_kept (fixture, 'a', 90);
+  young = make_kept (fixture, 'b', 3);
+  avatar = make_kept (fixture, 'c', 90);
+  g_assert_true (g_file_set_contents (other, "", 0, NULL));
+  tell (fixture->store, "UPDATE client SET avatar = printf ('%.64c', 'c')");
+
+  /* While a damaged database lies beside, it may want any of them. */
+  g_assert_true (g_file_set_contents (damaged, "", 0, NULL));
+  g_assert_cmpint (collect (fixture), ==, 0);
+  g_assert_cmpint (g_unlink (damaged), ==, 0);
+  g_assert_cmpint (collect (fixture), ==, 1);
+  g_assert_false (g_file_test (orphan, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_kept (fixture), ==, 4);
+
+  /* What was deleted comes back with its bytes, since the journal names them. */
+  tell (fixture->store, "DELETE FROM client");
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM attachment"), ==, 0);
+  g_assert_cmpint (collect (fixture), ==, 0);
+  lsn_store_undo_sync (fixture->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM attachment"), ==, 1);
+  g_assert_true (g_file_test (avatar, G_FILE_TEST_EXISTS));
+
+  /* A backup is the last that names them. */
+  copy = lsn_store_backup_sync (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  tell (fixture->store, "DELETE FROM client");
+  tell (fixture->store, "DELETE FROM journal_row");
+  tell (fixture->store, "DELETE FROM journal");
+  g_assert_cmpint (collect (fixture), ==, 0);
+  g_assert_cmpint (g_unlink (copy), ==, 0);
+  g_assert_cmpint (collect (fixture), ==, 2);
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_kept (fixture), ==, 2);
+}
+
 /* --- A workspace of before people had pictures and agreements had files and links ------------- */
 
 static void
@@ -324,6 +428,7 @@ main (int argc, char *argv[])
   ADD ("refuse", test_refuse);
   ADD ("clean", test_clean);
   ADD ("duplicates", test_duplicates);
+  ADD ("collect", test_collect);
 #undef ADD
   g_test_add_func ("/files/safe-names", test_safe_names);
   g_test_add_func ("/files/long-names", test_long_names);
