@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "model-fixture.h"
+
+#include "model/followups/lsn-followup.h"
+#include "model/plans/lsn-plan-parts.h"
+#include "model/plans/lsn-plan-shift.h"
+#include "model/projects/lsn-project.h"
+#include "model/projects/lsn-task-parts.h"
+#include "model/projects/lsn-task-write.h"
+
+/* TODAY is a Monday. */
+
+static gint64
+add_project (ModelFixture *fixture, gint64 client_id, const char *due)
+{
+  const char *const columns[] = { "To Do", "Done", NULL };
+  LsnProjectEdit edit = { .row = lsn_row_new (&lsn_project_info), .now = fixture->clock };
+
+  edit.columns = (GStrv) columns;
+  lsn_row_set_text (edit.row, LSN_PROJECT_NAME, "Video");
+  lsn_row_set_text (edit.row, LSN_PROJECT_DUE_ON, due);
+  if (client_id)
+    lsn_row_set_int64 (edit.row, LSN_PROJECT_CLIENT_ID, client_id);
+  write_or_fail (fixture, lsn_project_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+  return edit.id;
+}
+
+static gint64
+add_card (ModelFixture *fixture, gint64 project_id, const char *title, const char *start,
+          const char *due)
+{
+  LsnTaskEdit edit = { .row = lsn_row_new (&lsn_task_info), .now = fixture->clock };
+
+  lsn_row_set_int64 (edit.row, LSN_TASK_PROJECT_ID, project_id);
+  lsn_row_set_text (edit.row, LSN_TASK_TITLE, title);
+  lsn_row_set_text (edit.row, LSN_TASK_START_ON, start);
+  lsn_row_set_text (edit.row, LSN_TASK_DUE_ON, due);
+  lsn_row_set_int64 (edit.row, LSN_TASK_ESTIMATE_MINUTES, 960);
+  lsn_row_set_text (edit.row, LSN_TASK_ROLE, title);
+  write_or_fail (fixture, lsn_task_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+  return edit.id;
+}
+
+static gint64
+add_milestone (ModelFixture *fixture, gint64 project_id, const char *title, const char *due,
+               gint64 contact_id)
+{
+  LsnMilestoneEdit edit = { .row = lsn_row_new (&lsn_milestone_info), .now = fixture->clock };
+
+  lsn_row_set_int64 (edit.row, LSN_MILESTONE_PROJECT_ID, project_id);
+  lsn_row_set_text (edit.row, LSN_MILESTONE_TITLE, title);
+  lsn_row_set_text (edit.row, LSN_MILESTONE_DUE_ON, due);
+  if (contact_id)
+    lsn_row_set_int64 (edit.row, LSN_MILESTONE_CONTACT_ID, contact_id);
+  write_or_fail (fixture, lsn_milestone_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+  return edit.id;
+}
+
+static void
+wait_for (ModelFixture *fixture, gint64 task_id, gint64 blocker_id)
+{
+  LsnTaskBlocker blocker = { task_id, blocker_id, TRUE };
+
+  write_or_fail (fixture, lsn_task_blocker_on_worker, &blocker);
+}
+
+static void
+set_milestone (ModelFixture *fixture, gint64 task_id, gint64 milestone_id)
+{
+  LsnTaskEdit edit = { .id = task_id, .row = lsn_row_new (&lsn_task_info), .now = fixture->clock };
+
+  lsn_row_set_int64 (edit.row, LSN_TASK_MILESTONE_ID, milestone_id);
+  write_or_fail (fixture, lsn_task_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+}
+
+static LsnPlan *
+read_plan (ModelFixture *fixture, gint64 project_id)
+{
+  LsnPlan *plan = lsn_plan_new (project_id, lsn_date_from_iso (TODAY), NULL);
+  g_autoptr (GError) error = NULL;
+
+  lsn_store_read_sync (fixture->store, lsn_plan_on_worker, plan, &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+static const LsnPlanBar *
+get_bar (const LsnPlan *plan, gint64 id)
+{
+  guint place = lsn_plan_find (plan, FALSE, id);
+
+  if (place == G_MAXUINT)
+    place = lsn_plan_find (plan, TRUE, id);
+  g_assert_cmpuint (place, !=, G_MAXUINT);
+  return lsn_plan_get_bar (plan, place);
+}
+
+static void
+assert_day (LsnDate day, const char *iso)
+{
+  g_autofree char *text = lsn_date_dup_iso (day);
+
+  g_assert_cmpstr (text, ==, iso);
+}
+
+/* The script, the shooting after it, the music beside both; the film is accepted when both are
+ * there. */
+typedef struct
+{
+  gint64 client;
+  gint64 project;
+  gint64 script;
+  gint64 shooting;
+  gint64 music;
+  gint64 film;
+} Film;
+
+static Film
+add_film (ModelFixture *fixture)
+{
+  Film film;
+  gint64 anna;
+
+  film.client = add_client (fixture, "Romashka", "active", "+79161234567");
+  anna = add_contact (fixture, film.client, "Anna", "decides");
+  film.project = add_project (fixture, film.client, "2026-12-02");
+  film.script = add_card (fixture, film.project, "Script", "2026-11-23", "2026-11-24");
+  film.shooting = add_card (fixture, film.project, "Shooting", "2026-11-25", "2026-11-27");
+  film.music = add_card (fixture, film.project, "Music", "2026-11-23", "2026-11-24");
+  film.film = add_milestone (fixture, film.project, "Film", "2026-11-27", anna);
+  wait_for (fixture, film.shooting, film.script);
+  set_milestone (fixture, film.shooting, film.film);
+  set_milestone (fixture, film.music, film.film);
+  return film;
+}
+
+static void
+test_critical (ModelFixture *fixture, gconstpointer data)
+{
+  Film film = add_film (fixture);
+  gint64 undated = add_card (fixture, film.project, "Some day", NULL, NULL);
+  gint64 one_day = add_card (fixture, film.project, "Cut", NULL, "2026-11-26");
+  g_autoptr (LsnPlan) plan = read_plan (fixture, film.project);
+
+  g_assert_cmpuint (plan->bars->len, ==, 6);
+  g_assert_cmpuint (plan->links->len, ==, 3);
+  assert_day (plan->first, "2026-11-23");
+  assert_day (plan->last, "2026-11-27");
+  g_assert_true (get_bar (plan, film.script)->critical);
+  g_assert_true (get_bar (plan, film.shooting)->critical);
+  g_assert_true (get_bar (plan, film.film)->critical);
+  g_assert_false (get_bar (plan, film.music)->critical);
+  g_assert_cmpint (get_bar (plan, film.music)->slack, ==, 3);
+  g_assert_cmpstr (get_bar (plan, film.film)->who, ==, "Anna");
+  g_assert_cmpint (get_bar (plan, film.shooting)->days, ==, 3);
+  /* Sixteen hours that end on Thursday begin on Wednesday. */
+  assert_day (get_bar (plan, one_day)->start, "2026-11-25");
+  g_assert_cmpint (lsn_plan_get_bar (plan, 5)->id, ==, undated);
+}
+
+/* What waits is pushed over the weekend, what does not wait stays, and whoever is concerned is
+ * named. */
+static void
+test_shift (ModelFixture *fixture, gconstpointer data)
+{
+  Film film = add_film (fixture);
+  g_autoptr (LsnPlan) plan = read_plan (fixture, film.project);
+  guint script = lsn_plan_find (plan, FALSE, film.script);
+  g_autoptr (GArray) moves = NULL;
+  g_autoptr (LsnPlanChange) change = NULL;
+  g_auto (GStrv) told = NULL;
+  LsnPlanMove move;
+
+  lsn_plan_place (plan, script, lsn_date_from_iso ("2026-11-28"), &move);
+  assert_day (move.start, "2026-11-30");
+  assert_day (move.due, "2026-12-01");
+
+  moves = lsn_plan_shift (plan, script, move.start, move.due);
+  g_assert_cmpuint (moves->len, ==, 3);
+  move = g_array_index (moves, LsnPlanMove, 1);
+  g_assert_cmpint (lsn_plan_get_bar (plan, move.bar)->id, ==, film.shooting);
+  assert_day (move.start, "2026-12-02");
+  assert_day (move.due, "2026-12-04");
+  move = g_array_index (moves, LsnPlanMove, 2);
+  g_assert_cmpint (lsn_plan_get_bar (plan, move.bar)->id, ==, film.film);
+  assert_day (move.due, "2026-12-04");
+  g_assert_true (lsn_plan_breaks_promise (plan, moves));
+  told = lsn_plan_dup_told (plan, moves);
+  g_assert_cmpuint (g_strv_length (told), ==, 4);
+  g_assert_cmpstr (told[2], ==, "Anna");
+  g_assert_cmpstr (told[3], ==, "Romashka");
+
+  /* One action, one undo. */
+  change = lsn_plan_change_new (plan, moves, fixture->clock);
+  change->tell = g_strdup ("Tell Anna");
+  write_or_fail (fixture, lsn_plan_change_on_worker, change);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM task WHERE (title, start_on, due_on)"
+                                        " IN (VALUES ('Script', '2026-11-30', '2026-12-01'),"
+                                        " ('Shooting', '2026-12-02', '2026-12-04'),"
+                                        " ('Music', '2026-11-23', '2026-11-24'))"),
+                   ==, 3);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM milestone"
+                                        " WHERE due_on = '2026-12-04'"),
+                   ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM followup WHERE title = 'Tell Anna'"),
+                   ==, 1);
+  lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
+  g_assert_cmpint (ask (fixture->store, "SELECT (SELECT count (*) FROM followup) * 10 +"
+                                        " (SELECT count (*) FROM task WHERE due_on <"
+                                        " '2026-11-28') + (SELECT count (*) FROM milestone"
+                                        " WHERE due_on = '2026-11-27')"),
+                   ==, 4);
+}
+
+/* What is done does not move, and what is early enough already does not either. */
+static void
+test_stays (ModelFixture *fixture, gconstpointer data)
+{
+  Film film = add_film (fixture);
+  LsnTaskDone done = { .id = film.shooting, .done = TRUE, .now = fixture->clock };
+  g_autoptr (LsnPlan) plan = NULL;
+  g_autoptr (GArray) moves = NULL;
+  g_autoptr (GArray) linked = NULL;
+
+  write_or_fail (fixture, lsn_task_done_on_worker, &done);
+  plan = read_plan (fixture, film.project);
+  moves = lsn_plan_shift (plan, lsn_plan_find (plan, FALSE, film.script),
+                          lsn_date_from_iso ("2026-11-26"), lsn_date_from_iso ("2026-11-27"));
+  g_assert_cmpuint (moves->len, ==, 1);
+  g_assert_false (lsn_plan_breaks_promise (plan, moves));
+
+  /* A link that is drawn pushes what begins too early. */
+  linked = lsn_plan_shift_link (plan, lsn_plan_find (plan, FALSE, film.script),
+                                lsn_plan_find (plan, FALSE, film.music));
+  g_assert_cmpuint (linked->len, ==, 1);
+  assert_day (g_array_index (linked, LsnPlanMove, 0).start, "2026-11-25");
+}
+
+static void
+test_baseline (ModelFixture *fixture, gconstpointer data)
+{
+  Film film = add_film (fixture);
+  LsnPlanBaseline baseline = { .project_id = film.project };
+  g_autoptr (LsnPlan) plan = NULL;
+
+  write_or_fail (fixture, lsn_plan_baseline_on_worker, &baseline);
+  plan = read_plan (fixture, film.project);
+  assert_day (get_bar (plan, film.shooting)->base_start, "2026-11-25");
+  assert_day (get_bar (plan, film.shooting)->base_due, "2026-11-27");
+  assert_day (get_bar (plan, film.film)->base_due, "2026-11-27");
+  lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM task WHERE baseline_due_on"
+                                        " IS NOT NULL"),
+                   ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define TEST(name, func)                                                                           \
+  g_test_add ("/planning/" name, ModelFixture, NULL, model_set_up, func, model_tear_down)
+  TEST ("critical", test_critical);
+  TEST ("shift", test_shift);
+  TEST ("stays", test_stays);
+  TEST ("baseline", test_baseline);
+#undef TEST
+
+  return g_test_run ();
+}
