@@ -14,6 +14,7 @@
 #include "views/lsn-task-row.h"
 #include "views/projects/lsn-board-view.h"
 #include "views/projects/lsn-task-card.h"
+#include "widgets/lsn-timeline.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,6 +38,7 @@ static const LsnKeyGroup key_groups[] = {
   { N_ ("In the List of Clients"), lsn_client_list_keys },
   { N_ ("On a Follow-Up"), lsn_followup_row_keys },
   { N_ ("On a Card"), lsn_task_card_keys },
+  { N_ ("In a Plan"), lsn_timeline_keys },
   { N_ ("On a Card of Today"), lsn_task_row_keys },
   { N_ ("On a Client's Page"), lsn_client_page_keys },
   { N_ ("While Logging an Entry"), lsn_composer_keys },

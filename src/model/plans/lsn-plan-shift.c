@@ -171,6 +171,19 @@ lsn_plan_shift_link (const LsnPlan *self, guint from, guint to)
   return moves;
 }
 
+gboolean
+lsn_plan_has_link (const LsnPlan *self, guint from, guint to)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const LsnPlanLink *link = &g_array_index (self->links, LsnPlanLink, i);
+
+      if (link->from == from && link->to == to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* --- Who is to know --------------------------------------------------------------------------- */
 
 gboolean
@@ -277,19 +290,35 @@ add_followup (LsnDatabase *db, const LsnPlanChange *change, GError **error)
   return lsn_followup_insert (db, row, change->now, error);
 }
 
+static gboolean
+write_link (LsnDatabase *db, const LsnPlanChange *change, GError **error)
+{
+  if (change->to_milestone)
+    {
+      g_autoptr (LsnRow) row = lsn_row_new (&lsn_task_info);
+
+      if (change->unlink)
+        lsn_row_set_null (row, LSN_TASK_MILESTONE_ID);
+      else
+        lsn_row_set_int64 (row, LSN_TASK_MILESTONE_ID, change->link_to);
+      return lsn_row_update (db, change->link_from, row, error);
+    }
+  else
+    {
+      LsnTaskBlocker blocker = { change->link_to, change->link_from, !change->unlink };
+
+      return lsn_task_blocker_on_worker (db, &blocker, NULL, error);
+    }
+}
+
 gboolean
 lsn_plan_change_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
                            GError **error)
 {
   const LsnPlanChange *change = data;
 
-  if (change->task_id)
-    {
-      LsnTaskBlocker blocker = { change->task_id, change->blocker_id, TRUE };
-
-      if (!lsn_task_blocker_on_worker (db, &blocker, cancellable, error))
-        return FALSE;
-    }
+  if (change->link_from && !write_link (db, change, error))
+    return FALSE;
   for (guint i = 0; i < change->days->len; i++)
     {
       if (!write_days (db, &g_array_index (change->days, LsnPlanDays, i), error))

@@ -36,16 +36,20 @@ GArray *lsn_plan_shift_link (const LsnPlan *self, guint from, guint to) G_GNUC_W
  * promised day passes. Each once. */
 GStrv lsn_plan_dup_told (const LsnPlan *self, GArray *moves) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean lsn_plan_has_link (const LsnPlan *self, guint from, guint to);
+
 /* Whether the project is over later than it was promised, and was not so before. */
 gboolean lsn_plan_breaks_promise (const LsnPlan *self, GArray *moves);
 
 /* Writes moves as one action. An LsnStoreFunc for the writer. */
 typedef struct
 {
-  GArray *days;      /* owned; element-type LsnPlanDays */
-  gint64 task_id;    /* and a link: it waits for @blocker_id; 0 for none */
-  gint64 blocker_id; /* likewise */
-  char *tell;        /* owned, nullable: title of a follow-up for the client, due today */
+  GArray *days;     /* owned; element-type LsnPlanDays */
+  gint64 link_from; /* and a link, which is drawn or taken away; 0 for none: this card first, */
+  gint64 link_to;   /* then this card or milestone */
+  gboolean to_milestone;
+  gboolean unlink;
+  char *tell; /* owned, nullable: title of a follow-up for the client, due today */
   gint64 client_id;
   LsnDate today;
   gint64 now;

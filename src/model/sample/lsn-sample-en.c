@@ -229,4 +229,5 @@ const LsnSampleWords lsn_sample_words_en = {
   .places = { "Exhibition centre", "Our office, the small room", "At the client's", "Café on the corner" },
   .planning = "Planning of the week",
   .fair = "Trade fair",
+  .milestones = { "Materials approved", "Work accepted" },
 };

@@ -94,8 +94,9 @@ typedef struct
   LsnSamplePlan plans[5];
   const char *meetings[8];
   const char *places[5];
-  const char *planning; /* an event of each week */
-  const char *fair;     /* one of several days */
+  const char *planning;      /* an event of each week */
+  const char *fair;          /* one of several days */
+  const char *milestones[2]; /* of each plan */
 } LsnSampleWords;
 
 extern const LsnSampleWords lsn_sample_words_ru;

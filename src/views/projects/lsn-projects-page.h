@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The board of one project at a time. */
+/* One project at a time: its board, its plan; or the board of several. */
 #define LSN_TYPE_PROJECTS_PAGE (lsn_projects_page_get_type ())
 G_DECLARE_FINAL_TYPE (LsnProjectsPage, lsn_projects_page, LSN, PROJECTS_PAGE, AdwNavigationPage)
 
