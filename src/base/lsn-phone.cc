@@ -8,11 +8,15 @@
 #include <exception>
 #include <locale.h>
 #include <phonenumbers/phonenumberutil.h>
+#include <string.h>
 #include <string>
 #include <unicode/uloc.h>
 
 using i18n::phonenumbers::PhoneNumber;
 using i18n::phonenumbers::PhoneNumberUtil;
+
+/* With the code of the country. */
+#define MOBILE_DIGITS 11
 
 static std::string
 get_region (const char *region)
@@ -74,10 +78,39 @@ or_text (char *formatted, const char *text)
   return formatted ? formatted : g_strdup (text ? text : "");
 }
 
+/* The library takes 10 µs and more for a number, an import has a million. Mobile numbers of Russia
+ * are all of +7 9, ten digits long; in Russia they are dialled with 8. Anything else is left to the
+ * library.
+ *
+ * Returns: owned, nullable */
+static char *
+dup_russian_mobile (const char *text, const char *region)
+{
+  char normal[MOBILE_DIGITS + 2] = "+";
+  gsize length = 0;
+  bool abroad = text[0] == '+';
+
+  if (!abroad && g_strcmp0 (region, "RU") != 0)
+    return nullptr;
+  for (const char *p = text + abroad; *p; p++)
+    {
+      if (g_ascii_isdigit (*p) && length < MOBILE_DIGITS)
+        normal[++length] = *p;
+      else if (strchr (" -()", *p) == nullptr)
+        return nullptr;
+    }
+  if (length != MOBILE_DIGITS || normal[2] != '9' ||
+      (normal[1] != '7' && (abroad || normal[1] != '8')))
+    return nullptr;
+  normal[1] = '7';
+  return g_strdup (normal);
+}
+
 char *
 lsn_phone_dup_normal (const char *text, const char *region)
 {
-  char *normal = guard<char *> (nullptr, [=] {
+  char *mobile = text ? dup_russian_mobile (text, region) : nullptr;
+  char *normal = mobile ? mobile : guard<char *> (nullptr, [=] {
     PhoneNumber number;
 
     return parse (text, region, &number) ? format (number, PhoneNumberUtil::E164) : nullptr;

@@ -9,6 +9,12 @@ test_normal (void)
     { "8 (916) 123-45-67", "+79161234567" },
     { "+7 916 1234567", "+79161234567" },
     { "+49 30 901820", "+4930901820" },
+    { "+7 (926) 000-00-00", "+79260000000" },
+    { "79161234567", "+79161234567" },
+    { "89161234567 ext. 5", "+79161234567" },
+    { "+8 916 123-45-67", "89161234567" },
+    { "+7 916 123-45-6", "7916123456" },
+    { "+7 916 123-45-678", "791612345678" },
     { "доб. 12", "12" },
     { "", "" },
   };
@@ -21,6 +27,21 @@ test_normal (void)
     }
   g_assert_true (lsn_phone_is_valid ("89161234567", "RU"));
   g_assert_false (lsn_phone_is_valid (NULL, "RU"));
+}
+
+/* They are read without the library; it must agree. */
+static void
+test_russian_mobile (void)
+{
+  for (int code = 900; code <= 999; code++)
+    {
+      g_autofree char *text = g_strdup_printf ("+7 %d 123-45-67", code);
+      g_autofree char *expected = g_strdup_printf ("+7%d1234567", code);
+      g_autofree char *normal = lsn_phone_dup_normal (text, "DE");
+
+      g_assert_true (lsn_phone_is_valid (text, "DE"));
+      g_assert_cmpstr (normal, ==, expected);
+    }
 }
 
 static void
@@ -53,6 +74,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/phone/normal", test_normal);
+  g_test_add_func ("/phone/russian-mobile", test_russian_mobile);
   g_test_add_func ("/phone/shown", test_shown);
   return g_test_run ();
 }
