@@ -16,6 +16,7 @@
 #define INITIALS_MAX     2
 #define QUERY_WORDS_MAX  32
 #define DIGIT_RUN_MIN    3
+#define DIGIT_RUN_WHOLE  5
 #define DIGITS_MAX       32
 #define BREVE            0x0306
 #define CYRILLIC_SMALL_I 0x0438
@@ -351,10 +352,27 @@ lsn_text_dup_digit_index (const char *digits)
     {
       if (i > 0)
         g_string_append_c (index, ' ');
-      g_string_append_len (index, digits + i, (gssize) (length - i));
+      g_string_append_len (index, digits + i, (gssize) MIN (length - i, DIGIT_RUN_WHOLE));
     }
 
   return g_string_free_and_steal (index);
+}
+
+char *
+lsn_text_dup_digit_query (const char *run, gboolean *exact)
+{
+  gsize length = strlen (run);
+  GString *query = NULL;
+
+  *exact = length <= DIGIT_RUN_WHOLE;
+  if (length < DIGIT_RUN_MIN)
+    return NULL;
+  if (*exact)
+    return g_strdup_printf ("\"%s\"*", run);
+  query = g_string_new (NULL);
+  for (gsize i = 0; i + DIGIT_RUN_WHOLE <= length; i++)
+    g_string_append_printf (query, "%s\"%.*s\"", i > 0 ? " AND " : "", DIGIT_RUN_WHOLE, run + i);
+  return g_string_free_and_steal (query);
 }
 
 static gboolean

@@ -81,10 +81,22 @@ char *lsn_text_dup_digits (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * lsn_text_dup_digit_index:
  * @digits: (nullable): of lsn_text_dup_digits()
  *
- * Returns: every suffix of three digits or more, separated by a space, so that a prefix query finds
- *   any run of three digits. Of a text over 32 digits only the first 32 count.
+ * Returns: the five digits from each place on, or the three or four that are left, separated by a
+ *   space. Of a text over 32 digits only the first 32 count. Whole suffixes, which would find any
+ *   run by one prefix, are nearly as many words as there are digits.
  */
 char *lsn_text_dup_digit_index (const char *digits) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * lsn_text_dup_digit_query:
+ * @run: digits
+ * @exact: (out): whether all that is found has the run; otherwise it has every five digits of it,
+ *   which the caller looks through
+ *
+ * Returns: (nullable): an FTS5 query over what lsn_text_dup_digit_index() makes; %NULL where @run
+ * is shorter than three
+ */
+char *lsn_text_dup_digit_query (const char *run, gboolean *exact) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * lsn_text_dup_core:

@@ -76,6 +76,10 @@ test_many (ModelFixture *fixture, gconstpointer data)
   assert_list (fixture, "order=name text=b", N_CLIENTS, FIRST_CLIENT, end);
   assert_list (fixture, "order=name desc text=boris", N_CLIENTS, end, FIRST_CLIENT);
   assert_list (fixture, "order=next text=9160000", N_CLIENTS, FIRST_CLIENT, end);
+  assert_list (fixture, "order=name text=91600", N_CLIENTS, FIRST_CLIENT, end);
+  assert_list (fixture, "order=name text=0000042", 1, FIRST_CLIENT + 42, FIRST_CLIENT + 42);
+  assert_list (fixture, "order=name text=8916000069", 10, FIRST_CLIENT + 690, FIRST_CLIENT + 699);
+  assert_list (fixture, "order=name text=0000916", 0, 0, 0);
   assert_list (fixture, "order=name text=9160000042", 1, FIRST_CLIENT + 42, FIRST_CLIENT + 42);
   assert_list (fixture, "order=name text=boris%201099", 1, FIRST_CLIENT + 99, FIRST_CLIENT + 99);
   assert_list (fixture, "order=name status=lost text=b", 0, 0, 0);

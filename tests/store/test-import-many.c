@@ -76,7 +76,7 @@ test_all (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM client_state WHERE listed = 1"), ==,
                    N_CLIENTS + 1);
   g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM search_digits WHERE search_digits"
-                                        " MATCH '\"9160000042\"*'"),
+                                        " MATCH '\"91600\" \"00000\" \"00042\"'"),
                    ==, 1);
   assert_projections (fixture->store);
 

@@ -23,6 +23,7 @@ test_tables (void)
     { lsn_text_dup_query, "\"* ()", NULL },
     { lsn_text_dup_digits, "+7 (916) ٣-4", "791634" },
     { lsn_text_dup_digit_index, "12345", "12345 2345 345" },
+    { lsn_text_dup_digit_index, "1234567", "12345 23456 34567 4567 567" },
     { lsn_text_dup_digit_index, "12", "" },
     { lsn_text_dup_initials, "ООО «Ромашка плюс»", "РП" },
     { lsn_text_dup_initials, "иван", "И" },

@@ -94,7 +94,7 @@ derive_undone (LsnDatabase *db, GError **error)
 static gboolean
 derive_many (LsnDatabase *db, const char *sql, const char *types, gint64 number, GError **error)
 {
-  g_autoptr (GPtrArray) indexes = lsn_indexes_drop (db, "client_state", error);
+  g_autoptr (GPtrArray) indexes = lsn_indexes_drop (db, "client_state", NULL, error);
 
   return indexes && lsn_database_run (db, error, sql, types, number) &&
          lsn_indexes_make (db, indexes, error);

@@ -16,6 +16,7 @@ struct _LsnImportKnown
   LsnDatabase *db;
   gint64 batch;
   gboolean fills;
+  gboolean first;         /* the workspace knew nobody before */
   GHashTable *seen;       /* owned; set of 64-bit hashes of addresses and names, of this file */
   GHashTable *clients;    /* owned; hash of a company's name, or of a key → id of the client */
   GHashTable *filled;     /* owned; hash of an address of the file → id of a client of before */
@@ -30,6 +31,7 @@ LsnImportKnown *
 lsn_import_known_new (LsnDatabase *db, gboolean fills, GError **error)
 {
   g_autoptr (LsnImportKnown) self = g_new0 (LsnImportKnown, 1);
+  gint64 known;
 
   self->db = db;
   self->batch = lsn_database_get_batch (db);
@@ -47,6 +49,12 @@ lsn_import_known_new (LsnDatabase *db, gboolean fills, GError **error)
       error);
   if (self->channels == NULL)
     return NULL;
+  if (!lsn_database_get_int64 (db, 0, &known, error,
+                               "SELECT EXISTS (SELECT 1 FROM channel) OR"
+                               " EXISTS (SELECT 1 FROM client_state)",
+                               ""))
+    return NULL;
+  self->first = !known;
   self->names = lsn_database_prepare (db,
                                       "SELECT 1 FROM client_state WHERE listed IN (0, 1)"
                                       " AND sort_key >= ? AND sort_key < ? LIMIT 1",
@@ -64,6 +72,12 @@ lsn_import_known_free (LsnImportKnown *self)
   lsn_statement_free (self->channels);
   lsn_statement_free (self->names);
   g_free (self);
+}
+
+gboolean
+lsn_import_known_is_first (const LsnImportKnown *self)
+{
+  return self->first;
 }
 
 /* FNV-1a. A million rows are remembered by 8 bytes each, not by their texts; in 64 bits two of them
@@ -214,6 +228,8 @@ static gboolean
 look_up (LsnImportKnown *self, const LsnImportChannel *channel, LsnImportMatch *match,
          GError **error)
 {
+  if (self->first)
+    return TRUE;
   lsn_statement_bind (self->channels, "tti", channel->normal, channel->kind,
                       self->batch ? self->batch : (gint64) -1);
   if (lsn_statement_step (self->channels))
@@ -284,5 +300,6 @@ lsn_import_known_match (LsnImportKnown *self, const LsnImportRecord *record, Lsn
 
   match->is_known =
       record->key == NULL && g_hash_table_contains (self->seen, hash_name ("name", record->name));
-  return match->is_known || has_namesake (self, record->name, &match->is_known, error);
+  return match->is_known || self->first ||
+         has_namesake (self, record->name, &match->is_known, error);
 }

@@ -16,6 +16,9 @@ LsnImportKnown *
 lsn_import_known_new (LsnDatabase *db, gboolean fills, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void lsn_import_known_free (LsnImportKnown *self);
 
+/* Whether the workspace knew nobody before. */
+gboolean lsn_import_known_is_first (const LsnImportKnown *self);
+
 #define LSN_IMPORT_KNOWN_LEFT_OUT (-1)
 
 /* Returns: the client of an earlier row that this one goes on with, 0 for none,

@@ -8,6 +8,7 @@
 #include "model/interchange/lsn-import-ahead.h"
 #include "model/interchange/lsn-import-fill.h"
 #include "model/interchange/lsn-import-known.h"
+#include "store/lsn-indexes.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -348,11 +349,25 @@ begin (Writer *self, GError **error)
   return !fills || self->fill;
 }
 
+/* Into an empty workspace nobody looks for addresses meanwhile, so their index is made once, in its
+ * order, instead of being filled at a million random places. */
+static gboolean
+write_sorted (Writer *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) indexes = NULL;
+
+  if (self->import->dry_run || !lsn_import_known_is_first (self->known))
+    return write_all (self, cancellable, error);
+  indexes = lsn_indexes_drop (self->db, "channel", "channel_normal", error);
+  return indexes && write_all (self, cancellable, error) &&
+         lsn_indexes_make (self->db, indexes, error);
+}
+
 gboolean
 lsn_import_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Writer self = { .db = db, .import = data };
-  gboolean ok = begin (&self, error) && write_all (&self, cancellable, error);
+  gboolean ok = begin (&self, error) && write_sorted (&self, cancellable, error);
 
   g_clear_pointer (&self.fill, lsn_import_fill_free);
   g_clear_pointer (&self.insert, lsn_import_insert_free);

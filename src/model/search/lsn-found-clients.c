@@ -174,12 +174,14 @@ lsn_client_places_free (LsnClientPlaces *self)
 
 /* Returns: owned, nullable, element-type gint64: ids of clients and contacts, ascending */
 static GArray *
-read_rows (LsnDatabase *db, const char *sql, const char *match, GError **error)
+read_rows (LsnDatabase *db, const char *sql, const char *match, const LsnDigits *digits,
+           GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (LsnStatement) statement = lsn_database_prepare (db, sql, error);
 
-  lsn_statement_bind (statement, "t", match);
+  lsn_statement_bind (statement, digits ? "ttt" : "t", match, digits ? digits->runs[0] : NULL,
+                      digits ? digits->runs[1] : NULL);
   while (lsn_statement_step (statement))
     {
       gint64 id = lsn_statement_get_int64 (statement, 0);
@@ -234,7 +236,7 @@ gboolean
 lsn_found_clients_on_worker (LsnDatabase *db, const char *typed, GArray *order,
                              LsnClientPlaces **places, GArray *ids, GError **error)
 {
-  g_autofree char *digits = typed ? lsn_search_dup_digit_query (typed) : NULL;
+  g_autoptr (LsnDigits) digits = typed ? lsn_digits_new (typed) : NULL;
   g_autofree char *match = digits ? NULL : lsn_text_dup_query (typed);
   g_autofree guint64 *marks = NULL;
   g_autoptr (GArray) rows = NULL;
@@ -244,10 +246,12 @@ lsn_found_clients_on_worker (LsnDatabase *db, const char *typed, GArray *order,
       g_array_append_vals (ids, order->data, order->len);
       return TRUE;
     }
-  rows = digits ? read_rows (db, "SELECT rowid FROM search_digits WHERE search_digits MATCH ?",
-                             digits, error)
+  rows = digits ? read_rows (db,
+                             "SELECT n.rowid FROM search_digits n WHERE n.search_digits MATCH ?1"
+                             " AND " LSN_DIGITS_CONDITION ("n.rowid"),
+                             digits->match, digits, error)
                 : read_rows (db, "SELECT rowid FROM search_name WHERE search_name MATCH ?", match,
-                             error);
+                             NULL, error);
   if (rows == NULL)
     return FALSE;
   if (*places == NULL)

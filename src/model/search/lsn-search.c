@@ -6,28 +6,52 @@
 #include "base/lsn-match.h"
 #include "base/lsn-text.h"
 
-#define MIN_DIGITS 3
-
 /* Names are ranked among this many candidates, the newest. */
 #define NAME_CANDIDATES 300
 
-char *
-lsn_search_dup_digit_query (const char *typed)
+LsnDigits *
+lsn_digits_new (const char *typed)
 {
   g_autofree char *digits = lsn_text_dup_digits (typed);
+  g_autofree char *other = NULL;
+  g_autofree char *match = NULL;
+  g_autofree char *other_match = NULL;
+  gboolean exact;
+  gboolean other_exact = TRUE;
+  LsnDigits *self;
 
-  if (strlen (digits) < MIN_DIGITS)
-    return NULL;
   for (const char *p = typed; *p; p = g_utf8_next_char (p))
     {
       if (g_unichar_isalpha (g_utf8_get_char (p)))
         return NULL;
     }
+  match = lsn_text_dup_digit_query (digits, &exact);
+  if (match == NULL)
+    return NULL;
 
   /* «8 916 …» is how Russia dials +7 916. */
-  if (digits[0] == '8' && strlen (digits) > 1)
-    return g_strdup_printf ("\"%s\"* OR \"7%s\"*", digits, digits + 1);
-  return g_strdup_printf ("\"%s\"*", digits);
+  if (digits[0] == '8')
+    {
+      other = g_strconcat ("7", digits + 1, NULL);
+      other_match = lsn_text_dup_digit_query (other, &other_exact);
+    }
+  self = g_new0 (LsnDigits, 1);
+  self->match =
+      other_match ? g_strdup_printf ("(%s) OR (%s)", match, other_match) : g_steal_pointer (&match);
+  if (exact && other_exact)
+    return self;
+  self->runs[1] = g_strdup (other ? other : digits);
+  self->runs[0] = g_steal_pointer (&digits);
+  return self;
+}
+
+void
+lsn_digits_free (LsnDigits *self)
+{
+  g_free (self->match);
+  g_free (self->runs[0]);
+  g_free (self->runs[1]);
+  g_free (self);
 }
 
 static void
@@ -72,7 +96,7 @@ lsn_search_free (LsnSearch *self)
   " LEFT JOIN contact p ON p.id = d.id AND d.kind = 'contact'"                                     \
   " LEFT JOIN client k ON k.id = d.client_id"                                                      \
   " LEFT JOIN client_state s ON s.client_id = d.client_id WHERE "
-#define NAMED_ORDER " ORDER BY n.rowid DESC LIMIT ?"
+#define NAMED_ORDER " ORDER BY n.rowid DESC LIMIT ?4"
 #define RECENT                                                                                     \
   "SELECT 'client', c.id, c.id, c.name, c.city, NULL FROM client_state s"                          \
   " JOIN client c ON c.id = s.client_id WHERE s.listed = 1 AND s.last_touch > 0"                   \
@@ -194,7 +218,8 @@ compare_candidates (gconstpointer left, gconstpointer right)
 }
 
 static gboolean
-collect_names (LsnDatabase *db, LsnSearch *self, const char *sql, const char *match, GError **error)
+collect_names (LsnDatabase *db, LsnSearch *self, const char *sql, const char *match,
+               const LsnDigits *digits, GError **error)
 {
   g_autoptr (LsnStatement) statement = lsn_database_prepare (db, sql, error);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
@@ -202,7 +227,8 @@ collect_names (LsnDatabase *db, LsnSearch *self, const char *sql, const char *ma
   guint limit = MIN (self->limit, self->names_limit);
 
   g_array_set_clear_func (candidates, candidate_clear);
-  lsn_statement_bind (statement, "ti", match, (gint64) NAME_CANDIDATES);
+  lsn_statement_bind (statement, "ttti", match, digits ? digits->runs[0] : NULL,
+                      digits ? digits->runs[1] : NULL, (gint64) NAME_CANDIDATES);
   while (lsn_statement_step (statement))
     {
       Candidate candidate = { .hit = read_hit (statement) };
@@ -222,21 +248,22 @@ gboolean
 lsn_search_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   LsnSearch *self = data;
-  g_autofree char *digits = lsn_search_dup_digit_query (self->text);
+  g_autoptr (LsnDigits) digits = lsn_digits_new (self->text);
   g_autofree char *match = lsn_text_dup_query (self->text);
 
   if (*self->text == '\0')
     return collect_recent (db, self, error);
-  if (digits &&
-      !collect_names (db, self,
-                      NAMED "search_digits" NAMED_JOINS "n.search_digits MATCH ?" NAMED_ORDER,
-                      digits, error))
+  if (digits && !collect_names (db, self,
+                                NAMED "search_digits" NAMED_JOINS
+                                      "n.search_digits MATCH ?1 AND " LSN_DIGITS_CONDITION (
+                                          "n.rowid") NAMED_ORDER,
+                                digits->match, digits, error))
     return FALSE;
   if (match == NULL)
     return TRUE;
   return collect_names (db, self,
-                        NAMED "search_name" NAMED_JOINS "n.search_name MATCH ?" NAMED_ORDER, match,
-                        error) &&
+                        NAMED "search_name" NAMED_JOINS "n.search_name MATCH ?1" NAMED_ORDER, match,
+                        NULL, error) &&
          collect_texts (db, self, match, error);
 }
 

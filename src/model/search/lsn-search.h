@@ -6,9 +6,24 @@
 
 G_BEGIN_DECLS
 
-/* Returns: (nullable): an FTS5 query over digits when @typed looks like a phone: at least three
- * digits and no letter. */
-char *lsn_search_dup_digit_query (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
+/* Digits that were typed, as they are looked for. */
+typedef struct
+{
+  char *match;   /* owned: an FTS5 query of search_digits */
+  char *runs[2]; /* owned, nullable: what a number that it finds must have one of; NULL: it does */
+} LsnDigits;
+
+/* Returns: (nullable): where @typed looks like a phone: at least three digits and no letter */
+LsnDigits *lsn_digits_new (const char *typed) G_GNUC_WARN_UNUSED_RESULT;
+void lsn_digits_free (LsnDigits *self);
+
+/* A condition on the id @id of a client or contact that search_digits found, over the parameters ?2
+ * and ?3, which are the runs. */
+#define LSN_DIGITS_CONDITION(id)                                                                   \
+  "(?2 IS NULL OR EXISTS (SELECT 1 FROM channel h WHERE h.client_id = " id                         \
+  " AND h.kind IN ('phone', 'whatsapp') AND (instr (h.normal, ?2) OR instr (h.normal, ?3)))"       \
+  " OR EXISTS (SELECT 1 FROM channel h WHERE h.contact_id = " id                                   \
+  " AND h.kind IN ('phone', 'whatsapp') AND (instr (h.normal, ?2) OR instr (h.normal, ?3))))"
 
 typedef struct
 {
@@ -63,6 +78,7 @@ typedef struct
 gboolean lsn_name_query_on_worker (LsnDatabase *db, gpointer query, GCancellable *cancellable,
                                    GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnDigits, lsn_digits_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LsnSearch, lsn_search_free)
 
 G_END_DECLS
