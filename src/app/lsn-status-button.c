@@ -114,7 +114,8 @@ refresh (LsnStatusButton *self)
     }
   else if (lsn_context_get_saving (self->context))
     {
-      title = _ ("Saving…");
+      /* An import is one transaction, and what else is written comes after it. */
+      title = job ? _ ("Waiting to Save…") : _ ("Saving…");
       icon = "content-loading-symbolic";
     }
   else if (job)
