@@ -249,3 +249,16 @@ lsn_when_is_24h (void)
 
   return cycle == UDAT_HOUR_CYCLE_23 || cycle == UDAT_HOUR_CYCLE_24;
 }
+
+char *
+lsn_when_dup_column (LsnDate date, int minute, LsnDate today)
+{
+  int late = today - date;
+
+  if (late > 0)
+    return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) late), late);
+  if (minute != LSN_WHEN_NO_TIME)
+    return lsn_when_dup_time (minute);
+  /* Translators: in a column of hours: at any time of the day; short */
+  return g_strdup (C_ ("hour", "any time"));
+}

@@ -23,6 +23,9 @@ char *lsn_when_dup_relative (LsnDate date, int minute, LsnDate today) G_GNUC_WAR
 /** lsn_when_dup_due: Like lsn_when_dup_relative(), but a day that is over is “8 days late”. */
 char *lsn_when_dup_due (LsnDate date, int minute, LsnDate today) G_GNUC_WARN_UNUSED_RESULT;
 
+/* In a list of one day only what differs from row to row: so many days late, else the hour. */
+char *lsn_when_dup_column (LsnDate date, int minute, LsnDate today) G_GNUC_WARN_UNUSED_RESULT;
+
 /** lsn_when_dup_exact: “Monday 23 November 2026, 15:00”: for a tooltip. */
 char *lsn_when_dup_exact (LsnDate date, int minute) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -17,6 +17,10 @@
 #define HOVER_MS 650 /* until a pointer that rests opens the card */
 #define LEAVE_MS 250 /* to come from the name to the card */
 
+/* Whatever is marked is as wide as this to the card, which so stands under its beginning. */
+#define POINTED_AT 260
+#define PHONE      500 /* narrower areas have the card in their middle */
+
 struct _LsnClientPeek
 {
   GtkPopover parent_instance;
@@ -112,7 +116,8 @@ join (GStrvBuilder *parts)
 {
   g_auto (GStrv) list = g_strv_builder_end (parts);
 
-  return g_strjoinv (" · ", list);
+  /* A line breaks after the dot. */
+  return g_strjoinv ("\u00a0· ", list);
 }
 
 static void
@@ -314,7 +319,12 @@ place (LsnClientPeek *self)
     return FALSE;
   rectangle.x = (int) bounds.origin.x;
   rectangle.y = (int) bounds.origin.y;
-  rectangle.width = MIN ((int) bounds.size.width, 260);
+  rectangle.width = POINTED_AT;
+  if (gtk_widget_get_width (self->area) < PHONE)
+    {
+      rectangle.x = 0;
+      rectangle.width = gtk_widget_get_width (self->area);
+    }
   rectangle.height = (int) bounds.size.height;
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &rectangle);
   return TRUE;

@@ -50,22 +50,6 @@ set_severity (GtkWidget *widget, const char *const *classes, int severity)
     gtk_widget_add_css_class (widget, classes[severity]);
 }
 
-/* On a page of days stands only what differs from row to row: under “Overdue” so many days, under
- * “Today” the hour. */
-static char *
-dup_when (LsnFollowupRow *self, LsnDate date, int minute)
-{
-  int late = self->today - date;
-
-  if (late > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) late),
-                            late);
-  if (minute != LSN_WHEN_NO_TIME)
-    return lsn_when_dup_time (minute);
-  /* Translators: in a column of hours: at any time of the day; short */
-  return g_strdup (C_ ("hour", "any time"));
-}
-
 /* Returns: (nullable) (transfer full): when it is due, as a sentence says it. */
 static char *
 show_due (LsnFollowupRow *self)
@@ -81,7 +65,7 @@ show_due (LsnFollowupRow *self)
   if (date == LSN_DATE_NONE)
     return NULL;
   due = lsn_when_dup_due (date, minute, self->today);
-  when = dup_when (self, date, minute);
+  when = lsn_when_dup_column (date, minute, self->today);
   exact = lsn_when_dup_exact (date, minute);
   gtk_label_set_text (self->due_label, self->show_client ? when : due);
   gtk_label_set_text (self->when_label, when);

@@ -76,12 +76,14 @@ show (LsnTaskRow *self)
   int severity = due == LSN_DATE_NONE ? 0 : lsn_today_get_severity (due, self->today);
   g_autofree char *when =
       due == LSN_DATE_NONE ? NULL : lsn_when_dup_due (due, LSN_WHEN_NO_TIME, self->today);
+  g_autofree char *column =
+      due == LSN_DATE_NONE ? NULL : lsn_when_dup_column (due, LSN_WHEN_NO_TIME, self->today);
   g_autofree char *whose = dup_whose (record);
   g_autofree char *both = g_strdup_printf ("%s · %s", when ? when : "", whose);
   const char *title = lsn_record_get_text (record, LSN_TASK_TITLE);
 
   lsn_text_label_set (self->title, title);
-  lsn_text_label_set (self->when, when);
+  lsn_text_label_set (self->when, column);
   lsn_client_peek_mark (self->detail, lsn_record_get_int64 (record, LSN_TASK_CLIENT_ID));
   lsn_text_label_set (self->detail, self->wide || when == NULL ? whose : both);
   gtk_widget_set_visible (self->when_box, self->wide);

@@ -70,6 +70,8 @@ static void
 kind_changed_cb (LsnClientDialog *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->legal_name_row), !is_person (self));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row),
+                                 is_person (self) ? C_ ("person", "Name") : _ ("Name"));
   changed_cb (self);
 }
 

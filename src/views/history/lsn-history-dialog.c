@@ -54,6 +54,7 @@ make_row (LsnHistoryDialog *self, const LsnHistoryItem *item, int minute)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_add_css_class (when, "dim-label");
   gtk_widget_add_css_class (when, "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (when), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_tooltip_text (when, item->actor);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), when);
   if (item->undone)
