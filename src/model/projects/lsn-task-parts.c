@@ -6,7 +6,6 @@
 #include "base/lsn-id.h"
 #include "model/clients/lsn-client.h"
 #include "model/projects/lsn-task.h"
-#include "model/timeline/lsn-agreement.h"
 #include "model/timeline/lsn-attachment.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,6 +61,12 @@ const LsnRecordInfo lsn_task_comment_info = {
   .n_fields = N_LSN_TASK_COMMENT_FIELDS,
 };
 
+/* A column of the client that the linked agreement or entry is of. */
+#define LINKED_CLIENT(column)                                                                      \
+  "(SELECT c." column " FROM client c WHERE c.id = CASE task_link.target_kind"                     \
+  " WHEN 'agreement' THEN (SELECT a.client_id FROM agreement a WHERE a.id = task_link.target_id)"  \
+  " WHEN 'entry' THEN (SELECT e.client_id FROM entry e WHERE e.id = task_link.target_id) END)"
+
 static const LsnField link_fields[] = {
   [LSN_TASK_LINK_ID] = { "id", "id", INT },
   [LSN_TASK_LINK_TASK_ID] = { "task-id", "task_id", INT },
@@ -75,6 +80,8 @@ static const LsnField link_fields[] = {
                             " (SELECT coalesce (e.title, e.text) FROM entry e"
                             " WHERE e.id = task_link.target_id) END",
                             TEXT, LSN_FIELD_DERIVED },
+  [LSN_TASK_LINK_CLIENT_ID] = { "client-id", LINKED_CLIENT ("id"), INT, LSN_FIELD_DERIVED },
+  [LSN_TASK_LINK_CLIENT_NAME] = { "client-name", LINKED_CLIENT ("name"), TEXT, LSN_FIELD_DERIVED },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (link_fields) == N_LSN_TASK_LINK_FIELDS);
 
@@ -111,7 +118,6 @@ lsn_task_parts_free (LsnTaskParts *self)
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->members, g_ptr_array_unref);
-  g_clear_pointer (&self->agreements, g_ptr_array_unref);
   g_array_unref (self->own_labels);
   g_free (self);
 }
@@ -153,10 +159,6 @@ lsn_task_parts_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancella
     { &self->waiting, &lsn_task_info,
       "JOIN task_blocker ON task_blocker.task_id = task.id WHERE task_blocker.blocker_id = ?"
       " ORDER BY task_blocker.id" },
-    { &self->agreements, &lsn_agreement_info,
-      "WHERE agreement.client_id = (SELECT coalesce (t.client_id, p.client_id) FROM task t"
-      " LEFT JOIN project p ON p.id = t.project_id WHERE t.id = ?)"
-      " ORDER BY agreement.agreed_on DESC, agreement.id DESC LIMIT 50" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (reads); i++)

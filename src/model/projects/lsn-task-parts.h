@@ -46,7 +46,9 @@ typedef enum
   LSN_TASK_LINK_URL,
   LSN_TASK_LINK_TITLE,
   /* derived */
-  LSN_TASK_LINK_WORDS, /* nullable: what the target says */
+  LSN_TASK_LINK_WORDS,       /* nullable: what the target says */
+  LSN_TASK_LINK_CLIENT_ID,   /* nullable: whose the target is */
+  LSN_TASK_LINK_CLIENT_NAME, /* nullable */
   N_LSN_TASK_LINK_FIELDS
 } LsnTaskLinkField;
 
@@ -55,17 +57,16 @@ extern const LsnRecordInfo lsn_task_link_info;
 /* All that hangs on one card, on the reader. Every array is owned, element-type LsnRow. */
 typedef struct
 {
-  gint64 task_id;        /* in */
-  GPtrArray *items;      /* out: of the checklist, in order */
-  GPtrArray *comments;   /* out: the oldest first */
-  GPtrArray *links;      /* out */
-  GPtrArray *files;      /* out: lsn_attachment_info */
-  GPtrArray *blockers;   /* out: lsn_task_info: what must be done before */
-  GPtrArray *waiting;    /* out: lsn_task_info: what waits for this card */
-  GPtrArray *labels;     /* out: all labels of the workspace, by name */
-  GArray *own_labels;    /* out, owned; element-type gint64: ids of those the card has */
-  GPtrArray *members;    /* out: who can be the assignee */
-  GPtrArray *agreements; /* out: of the card's client, to be linked */
+  gint64 task_id;      /* in */
+  GPtrArray *items;    /* out: of the checklist, in order */
+  GPtrArray *comments; /* out: the oldest first */
+  GPtrArray *links;    /* out */
+  GPtrArray *files;    /* out: lsn_attachment_info */
+  GPtrArray *blockers; /* out: lsn_task_info: what must be done before */
+  GPtrArray *waiting;  /* out: lsn_task_info: what waits for this card */
+  GPtrArray *labels;   /* out: all labels of the workspace, by name */
+  GArray *own_labels;  /* out, owned; element-type gint64: ids of those the card has */
+  GPtrArray *members;  /* out: who can be the assignee */
 } LsnTaskParts;
 
 LsnTaskParts *lsn_task_parts_new (gint64 task_id) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,11 +5,7 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-when.h"
 #include "model/projects/lsn-task-write.h"
-#include "model/timeline/lsn-agreement.h"
-#include "model/timeline/lsn-attachment.h"
 #include "model/timeline/lsn-entry-write.h"
-#include "views/lsn-file-opener.h"
-#include "views/lsn-keeping.h"
 #include "views/projects/lsn-task-dialog-private.h"
 #include "widgets/lsn-text-label.h"
 
@@ -27,9 +23,8 @@ get_id (LsnTaskDialog *self)
   return lsn_record_get_id (self->task);
 }
 
-/* Blank around it does not count; %NULL of a blank one. */
-static char *
-dup_typed (gpointer editable)
+char *
+lsn_task_part_dup_typed (gpointer editable)
 {
   char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (editable))));
 
@@ -41,8 +36,8 @@ dup_typed (gpointer editable)
 
 /* --- Rows ------------------------------------------------------------------------------------- */
 
-static void
-keep_row (LsnTaskDialog *self, GtkWidget *row)
+void
+lsn_task_part_keep_row (LsnTaskDialog *self, GtkWidget *row)
 {
   g_ptr_array_add (self->part_rows, g_object_ref_sink (row));
 }
@@ -67,8 +62,8 @@ remove_rows (LsnTaskDialog *self)
     adw_wrap_box_remove (self->labels_box, child);
 }
 
-static GtkWidget *
-make_row (const char *title, const char *subtitle)
+GtkWidget *
+lsn_task_part_make_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -80,10 +75,9 @@ make_row (const char *title, const char *subtitle)
   return row;
 }
 
-/* A small button at the end of a row, that knows the id and the words of what it is about. */
-static GtkWidget *
-add_button (LsnTaskDialog *self, GtkWidget *row, const char *icon, const char *tooltip,
-            GCallback clicked, gint64 id, const char *words)
+GtkWidget *
+lsn_task_part_add_button (LsnTaskDialog *self, GtkWidget *row, const char *icon,
+                          const char *tooltip, GCallback clicked, gint64 id, const char *words)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -97,14 +91,14 @@ add_button (LsnTaskDialog *self, GtkWidget *row, const char *icon, const char *t
   return button;
 }
 
-static gint64
-get_button_id (gpointer button)
+gint64
+lsn_task_part_get_button_id (gpointer button)
 {
   return *(gint64 *) g_object_get_data (G_OBJECT (button), "id");
 }
 
-static void
-remove_part (LsnTaskDialog *self, const LsnRecordInfo *info, gint64 id, const char *label)
+void
+lsn_task_part_remove (LsnTaskDialog *self, const LsnRecordInfo *info, gint64 id, const char *label)
 {
   LsnRemoval removal = { info, id };
 
@@ -112,8 +106,8 @@ remove_part (LsnTaskDialog *self, const LsnRecordInfo *info, gint64 id, const ch
                      g_memdup2 (&removal, sizeof removal), g_free);
 }
 
-static void
-write_part (LsnTaskDialog *self, LsnRow *row, const char *label, LsnContextDone done)
+void
+lsn_task_part_write (LsnTaskDialog *self, LsnRow *row, const char *label, LsnContextDone done)
 {
   LsnRowEdit *edit = g_new0 (LsnRowEdit, 1);
 
@@ -144,7 +138,8 @@ static void
 label_toggled_cb (GtkToggleButton *button, LsnTaskDialog *self)
 {
   if (!self->filling)
-    write_label (self, get_button_id (button), NULL, gtk_toggle_button_get_active (button), NULL);
+    write_label (self, lsn_task_part_get_button_id (button), NULL,
+                 gtk_toggle_button_get_active (button), NULL);
 }
 
 static void
@@ -156,7 +151,7 @@ label_added (GObject *owner, gpointer data)
 void
 lsn_task_dialog_add_label (LsnTaskDialog *self)
 {
-  char *name = dup_typed (self->label_entry);
+  char *name = lsn_task_part_dup_typed (self->label_entry);
 
   if (name)
     write_label (self, 0, name, TRUE, label_added);
@@ -203,7 +198,7 @@ item_toggled_cb (GtkCheckButton *check, LsnTaskDialog *self)
 {
   LsnTaskDone *done = g_new0 (LsnTaskDone, 1);
 
-  done->id = get_button_id (check);
+  done->id = lsn_task_part_get_button_id (check);
   done->done = gtk_check_button_get_active (check);
   done->now = lsn_clock_now ();
   lsn_context_write (get_context (self), done->done ? _ ("Done") : _ ("Open Again"), NULL,
@@ -216,7 +211,7 @@ item_opened_cb (GtkButton *button, LsnTaskDialog *self)
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
   if (parent)
-    gtk_widget_activate_action (parent, "app.open-task", "x", get_button_id (button));
+    gtk_widget_activate_action (parent, "app.open-task", "x", lsn_task_part_get_button_id (button));
 }
 
 /* “Olga Kim · tomorrow” */
@@ -244,7 +239,7 @@ show_items (LsnTaskDialog *self)
       gint64 id = lsn_row_get_int64 (item, LSN_TASK_ID);
       const char *title = lsn_row_get_text (item, LSN_TASK_TITLE);
       g_autofree char *facts = dup_item_facts (self, item);
-      GtkWidget *row = make_row (title, facts);
+      GtkWidget *row = lsn_task_part_make_row (title, facts);
       GtkWidget *check = gtk_check_button_new ();
 
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
@@ -255,8 +250,9 @@ show_items (LsnTaskDialog *self)
       g_signal_connect_object (check, "toggled", G_CALLBACK (item_toggled_cb), self, 0);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-      add_button (self, row, "document-edit-symbolic", _ ("Date and Assignee of the Item"),
-                  G_CALLBACK (item_opened_cb), id, title);
+      lsn_task_part_add_button (self, row, "document-edit-symbolic",
+                                _ ("Date and Assignee of the Item"), G_CALLBACK (item_opened_cb),
+                                id, title);
       gtk_list_box_append (self->item_list, row);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->item_list), self->parts->items->len > 0);
@@ -271,7 +267,7 @@ item_added (GObject *owner, gpointer data)
 void
 lsn_task_dialog_add_item (LsnTaskDialog *self)
 {
-  g_autofree char *title = dup_typed (self->item_entry);
+  g_autofree char *title = lsn_task_part_dup_typed (self->item_entry);
   g_autofree char *message = g_strdup_printf (_ ("Added: “%s”"), title ? title : "");
   LsnTaskEdit *edit;
 
@@ -303,7 +299,7 @@ write_blocker (LsnTaskDialog *self, gint64 blocker_id, gboolean on)
 static void
 unblocked_cb (GtkButton *button, LsnTaskDialog *self)
 {
-  write_blocker (self, get_button_id (button), FALSE);
+  write_blocker (self, lsn_task_part_get_button_id (button), FALSE);
 }
 
 void
@@ -329,20 +325,22 @@ show_blockers (LsnTaskDialog *self)
       gboolean done = !lsn_row_is_null (blocker, LSN_TASK_DONE_AT);
       const char *title = lsn_row_get_text (blocker, LSN_TASK_TITLE);
       GtkWidget *row =
-          make_row (title, done ? _ ("Done") : lsn_row_get_text (blocker, LSN_TASK_COLUMN_TITLE));
+          lsn_task_part_make_row (title, done ? _ ("Done")
+                                              : lsn_row_get_text (blocker, LSN_TASK_COLUMN_TITLE));
 
-      add_button (self, row, "edit-delete-symbolic", _ ("Wait No More"), G_CALLBACK (unblocked_cb),
-                  lsn_row_get_int64 (blocker, LSN_TASK_ID), title);
-      keep_row (self, row);
+      lsn_task_part_add_button (self, row, "edit-delete-symbolic", _ ("Wait No More"),
+                                G_CALLBACK (unblocked_cb), lsn_row_get_int64 (blocker, LSN_TASK_ID),
+                                title);
+      lsn_task_part_keep_row (self, row);
       adw_preferences_group_add (self->blockers_group, row);
     }
   for (guint i = 0; i < self->parts->waiting->len; i++)
     {
       const LsnRow *waiting = g_ptr_array_index (self->parts->waiting, i);
-      GtkWidget *row =
-          make_row (lsn_row_get_text (waiting, LSN_TASK_TITLE), _ ("Waits for this card"));
+      GtkWidget *row = lsn_task_part_make_row (lsn_row_get_text (waiting, LSN_TASK_TITLE),
+                                               _ ("Waits for this card"));
 
-      keep_row (self, row);
+      lsn_task_part_keep_row (self, row);
       adw_preferences_group_add (self->blockers_group, row);
     }
   g_ptr_array_add (labels, (gpointer) C_ ("card", "Choose…"));
@@ -356,196 +354,13 @@ show_blockers (LsnTaskDialog *self)
                                                                  0);
 }
 
-/* --- Files and links -------------------------------------------------------------------------- */
-
-static const LsnRow *
-find_file (LsnTaskDialog *self, gint64 id)
-{
-  for (guint i = 0; self->parts && i < self->parts->files->len; i++)
-    {
-      const LsnRow *file = g_ptr_array_index (self->parts->files, i);
-
-      if (lsn_row_get_int64 (file, LSN_ATTACHMENT_ID) == id)
-        return file;
-    }
-  return NULL;
-}
-
-static void
-file_opened_cb (GtkButton *button, LsnTaskDialog *self)
-{
-  const LsnRow *file = find_file (self, get_button_id (button));
-
-  if (file)
-    lsn_file_open (GTK_WIDGET (self), get_context (self),
-                   lsn_row_get_text (file, LSN_ATTACHMENT_NAME),
-                   lsn_row_get_text (file, LSN_ATTACHMENT_HASH));
-}
-
-static void
-file_removed_cb (GtkButton *button, LsnTaskDialog *self)
-{
-  remove_part (self, &lsn_attachment_info, get_button_id (button), _ ("Delete File"));
-}
-
-static void
-link_opened_cb (GtkButton *button, LsnTaskDialog *self)
-{
-  const char *url = g_object_get_data (G_OBJECT (button), "words");
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (url);
-
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                           NULL, NULL);
-}
-
-static void
-link_removed_cb (GtkButton *button, LsnTaskDialog *self)
-{
-  remove_part (self, &lsn_task_link_info, get_button_id (button), _ ("Delete Link"));
-}
-
-static void
-show_files (LsnTaskDialog *self)
-{
-  for (guint i = 0; i < self->parts->files->len; i++)
-    {
-      const LsnRow *file = g_ptr_array_index (self->parts->files, i);
-      gint64 id = lsn_row_get_int64 (file, LSN_ATTACHMENT_ID);
-      const char *name = lsn_row_get_text (file, LSN_ATTACHMENT_NAME);
-      g_autofree char *size =
-          g_format_size ((guint64) lsn_row_get_int64 (file, LSN_ATTACHMENT_SIZE));
-      GtkWidget *row = make_row (name, size);
-
-      add_button (self, row, "document-open-symbolic", _ ("Open"), G_CALLBACK (file_opened_cb), id,
-                  name);
-      add_button (self, row, "edit-delete-symbolic", _ ("Delete"), G_CALLBACK (file_removed_cb), id,
-                  name);
-      keep_row (self, row);
-      adw_preferences_group_add (self->files_group, row);
-    }
-}
-
-/* Only pages are opened: a link may come from a file of others. */
-static gboolean
-is_web (const char *url)
-{
-  return url && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"));
-}
-
-static void
-show_links (LsnTaskDialog *self)
-{
-  for (guint i = 0; i < self->parts->links->len; i++)
-    {
-      const LsnRow *link = g_ptr_array_index (self->parts->links, i);
-      gint64 id = lsn_row_get_int64 (link, LSN_TASK_LINK_ID);
-      const char *url = lsn_row_get_text (link, LSN_TASK_LINK_URL);
-      const char *title = lsn_row_get_text (link, LSN_TASK_LINK_TITLE);
-      const char *words = lsn_row_get_text (link, LSN_TASK_LINK_WORDS);
-      GtkWidget *row = make_row (url ? (title ? title : url) : words,
-                                 url     ? (title ? url : NULL)
-                                 : words ? _ ("Agreement")
-                                         : _ ("It does not exist any more"));
-
-      if (is_web (url))
-        add_button (self, row, "web-browser-symbolic", _ ("Open"), G_CALLBACK (link_opened_cb), id,
-                    url);
-      add_button (self, row, "edit-delete-symbolic", _ ("Delete"), G_CALLBACK (link_removed_cb), id,
-                  url);
-      keep_row (self, row);
-      adw_preferences_group_add (self->files_group, row);
-    }
-}
-
-static void
-link_added (GObject *owner, gpointer data)
-{
-  gtk_editable_set_text (GTK_EDITABLE (LSN_TASK_DIALOG (owner)->link_row), "");
-}
-
-void
-lsn_task_dialog_add_link (LsnTaskDialog *self)
-{
-  g_autofree char *typed = dup_typed (self->link_row);
-  g_autofree char *url = NULL;
-  LsnRow *row;
-
-  if (typed == NULL)
-    return;
-  url = strstr (typed, "://") ? g_strdup (typed) : g_strconcat ("https://", typed, NULL);
-  row = lsn_row_new (&lsn_task_link_info);
-  lsn_row_set_int64 (row, LSN_TASK_LINK_TASK_ID, get_id (self));
-  lsn_row_set_text (row, LSN_TASK_LINK_TARGET_KIND, "url");
-  lsn_row_set_text (row, LSN_TASK_LINK_URL, url);
-  write_part (self, row, _ ("Add Link"), link_added);
-}
-
-void
-lsn_task_dialog_add_agreement (LsnTaskDialog *self)
-{
-  guint selected = adw_combo_row_get_selected (self->agreement_row);
-  LsnRow *row;
-
-  if (self->filling || self->parts == NULL || selected == 0 ||
-      selected > self->parts->agreements->len)
-    return;
-  row = lsn_row_new (&lsn_task_link_info);
-  lsn_row_set_int64 (row, LSN_TASK_LINK_TASK_ID, get_id (self));
-  lsn_row_set_text (row, LSN_TASK_LINK_TARGET_KIND, "agreement");
-  lsn_row_set_int64 (row, LSN_TASK_LINK_TARGET_ID,
-                     lsn_row_get_int64 (g_ptr_array_index (self->parts->agreements, selected - 1),
-                                        LSN_AGREEMENT_ID));
-  write_part (self, row, _ ("Add Link"), NULL);
-}
-
-static void
-show_agreements (LsnTaskDialog *self)
-{
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-
-  g_ptr_array_add (labels, (gpointer) C_ ("agreement", "Choose…"));
-  for (guint i = 0; i < self->parts->agreements->len; i++)
-    g_ptr_array_add (labels,
-                     (gpointer) lsn_row_get_text (g_ptr_array_index (self->parts->agreements, i),
-                                                  LSN_AGREEMENT_TEXT));
-  lsn_form_set_choices (self->agreement_row, (const char *const *) labels->pdata, labels->len);
-  gtk_widget_set_visible (GTK_WIDGET (self->agreement_row), self->parts->agreements->len > 0);
-}
-
-/* The dialog may be closed while a film is copied. */
-static void
-kept (GObject *owner, LsnKeeping *keeping, GPtrArray *kept_files)
-{
-  LsnTaskFiles *files;
-
-  if (kept_files->len == 0)
-    return;
-  files = g_new0 (LsnTaskFiles, 1);
-  files->task_id = *(gint64 *) g_object_get_data (G_OBJECT (keeping), "task-id");
-  files->now = lsn_clock_now ();
-  files->files = g_ptr_array_ref (kept_files);
-  lsn_context_write (LSN_CONTEXT (owner), _ ("Attach Files"), NULL, lsn_task_files_on_worker, files,
-                     (GDestroyNotify) lsn_task_files_free);
-}
-
-void
-lsn_task_dialog_attach (LsnTaskDialog *self, GPtrArray *files)
-{
-  gint64 id = get_id (self);
-  GtkWidget *keeping;
-
-  if (files->len == 0)
-    return;
-  keeping = lsn_keeping_new (get_context (self), files, kept, G_OBJECT (get_context (self)));
-  g_object_set_data_full (G_OBJECT (keeping), "task-id", g_memdup2 (&id, sizeof id), g_free);
-}
-
 /* --- Comments --------------------------------------------------------------------------------- */
 
 static void
 comment_removed_cb (GtkButton *button, LsnTaskDialog *self)
 {
-  remove_part (self, &lsn_task_comment_info, get_button_id (button), _ ("Delete Comment"));
+  lsn_task_part_remove (self, &lsn_task_comment_info, lsn_task_part_get_button_id (button),
+                        _ ("Delete Comment"));
 }
 
 static void
@@ -606,7 +421,7 @@ comment_added (GObject *owner, gpointer data)
 void
 lsn_task_dialog_add_comment (LsnTaskDialog *self)
 {
-  g_autofree char *text = dup_typed (self->comment_entry);
+  g_autofree char *text = lsn_task_part_dup_typed (self->comment_entry);
   LsnRow *row;
 
   if (text == NULL)
@@ -615,7 +430,7 @@ lsn_task_dialog_add_comment (LsnTaskDialog *self)
   lsn_row_set_int64 (row, LSN_TASK_COMMENT_TASK_ID, get_id (self));
   lsn_row_set_text (row, LSN_TASK_COMMENT_TEXT, text);
   lsn_row_set_int64 (row, LSN_TASK_COMMENT_AT, lsn_clock_now ());
-  write_part (self, row, _ ("Add Comment"), comment_added);
+  lsn_task_part_write (self, row, _ ("Add Comment"), comment_added);
 }
 
 /* --- Reading ---------------------------------------------------------------------------------- */
@@ -679,9 +494,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_labels (self);
   show_items (self);
   show_blockers (self);
-  show_files (self);
-  show_links (self);
-  show_agreements (self);
+  lsn_task_dialog_show_links (self);
   show_comments (self);
   if (!self->members_shown)
     lsn_task_dialog_show_members (self);

@@ -50,7 +50,7 @@ struct _LsnTaskDialog
   AdwPreferencesGroup *files_group;
   GtkWidget *attach_button;
   AdwEntryRow *link_row;
-  AdwComboRow *agreement_row;
+  GtkWidget *target_row;
   GtkListBox *comment_list;
   GtkEntry *comment_entry;
 };
@@ -65,9 +65,35 @@ void lsn_task_dialog_add_label (LsnTaskDialog *self);
 void lsn_task_dialog_add_item (LsnTaskDialog *self);
 void lsn_task_dialog_add_blocker (LsnTaskDialog *self);
 void lsn_task_dialog_add_comment (LsnTaskDialog *self);
-void lsn_task_dialog_add_link (LsnTaskDialog *self);
-void lsn_task_dialog_add_agreement (LsnTaskDialog *self);
+
+/* The text of an entry without blanks around it; %NULL of a blank one. */
+char *lsn_task_part_dup_typed (gpointer editable) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A row of a part: kept until the parts are read anew. @subtitle: nullable */
+GtkWidget *lsn_task_part_make_row (const char *title, const char *subtitle);
+void lsn_task_part_keep_row (LsnTaskDialog *self, GtkWidget *row);
+
+/* A small button at the end of a row, that knows the id and the words of what it is about. */
+GtkWidget *
+lsn_task_part_add_button (LsnTaskDialog *self, GtkWidget *row, const char *icon,
+                          const char *tooltip, GCallback clicked, gint64 id, const char *words);
+gint64 lsn_task_part_get_button_id (gpointer button);
+
+/* @row: (transfer full). @done: nullable */
+void lsn_task_part_write (LsnTaskDialog *self, LsnRow *row, const char *label, LsnContextDone done);
+void
+lsn_task_part_remove (LsnTaskDialog *self, const LsnRecordInfo *info, gint64 id, const char *label);
+
+/* --- lsn-task-dialog-links.c ------------------------------------------------------------------ */
+
+void lsn_task_dialog_show_links (LsnTaskDialog *self);
 void lsn_task_dialog_attach (LsnTaskDialog *self, GPtrArray *files);
+void lsn_task_dialog_add_link (LsnTaskDialog *self);
+
+/* Lets one choose an agreement or an entry of a story to link to. */
+void lsn_task_dialog_pick_target (LsnTaskDialog *self);
+
+/* --- lsn-task-dialog.c ------------------------------------------------------------------------ */
 
 /* Offers the people once they are known. */
 void lsn_task_dialog_show_members (LsnTaskDialog *self);

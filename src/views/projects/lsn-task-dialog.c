@@ -453,7 +453,7 @@ lsn_task_dialog_class_init (LsnTaskDialogClass *klass)
   CHILD (files_group);
   CHILD (attach_button);
   CHILD (link_row);
-  CHILD (agreement_row);
+  CHILD (target_row);
   CHILD (comment_list);
   CHILD (comment_entry);
   CALLBACK (changed_cb);
@@ -466,7 +466,7 @@ lsn_task_dialog_class_init (LsnTaskDialogClass *klass)
   CALLBACK_NAMED ("item_cb", lsn_task_dialog_add_item);
   CALLBACK_NAMED ("blocker_cb", lsn_task_dialog_add_blocker);
   CALLBACK_NAMED ("link_cb", lsn_task_dialog_add_link);
-  CALLBACK_NAMED ("agreement_cb", lsn_task_dialog_add_agreement);
+  CALLBACK_NAMED ("target_cb", lsn_task_dialog_pick_target);
   CALLBACK_NAMED ("comment_cb", lsn_task_dialog_add_comment);
 }
 
@@ -533,7 +533,7 @@ lsn_task_dialog_new (LsnContext *context, LsnRecord *task)
   self->task = g_object_ref (task);
   lsn_form_dialog_start (LSN_FORM_DIALOG (self), context);
   lsn_context_guard (context, GTK_WIDGET (self->labels_group), self->item_list, self->item_entry,
-                     self->blocker_row, self->attach_button, self->link_row, self->agreement_row,
+                     self->blocker_row, self->attach_button, self->link_row, self->target_row,
                      self->comment_list, self->comment_entry, NULL);
   self->filling = TRUE;
   show_task (self, task);
