@@ -5,12 +5,14 @@
 #include "app/lsn-application-private.h"
 #include "base/lsn-clock.h"
 #include "base/lsn-when.h"
+#include "model/clients/lsn-client.h"
 #include "model/interchange/lsn-board-import.h"
 #include "model/interchange/lsn-board-json.h"
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-status.h"
 #include "model/projects/lsn-task-write.h"
 #include "model/timeline/lsn-entry-write.h"
+#include "views/projects/lsn-card-words.h"
 #include "views/projects/lsn-column-dialog.h"
 #include "views/projects/lsn-project-dialog.h"
 #include "views/projects/lsn-task-dialog.h"
@@ -139,19 +141,12 @@ open_task (LsnApplication *self, GVariant *parameter)
                              self, 0);
 }
 
-static const char *
-get_title (LsnRecord *task)
-{
-  const char *title = lsn_record_get_text (task, LSN_TASK_TITLE);
-
-  return title ? title : _ ("Card");
-}
-
 static void
 task_done (LsnApplication *self, GVariant *parameter)
 {
-  g_autoptr (LsnRecord) task = dup_task (self, parameter);
-  g_autofree char *message = g_strdup_printf (_ ("Done: “%s”"), get_title (task));
+  g_autofree char *title =
+      lsn_card_dup_title (lsn_application_get_context (self), g_variant_get_int64 (parameter));
+  g_autofree char *message = g_strdup_printf (_ ("Done: “%s”"), title);
   LsnTaskDone *done = g_new0 (LsnTaskDone, 1);
 
   done->id = g_variant_get_int64 (parameter);
@@ -162,47 +157,41 @@ task_done (LsnApplication *self, GVariant *parameter)
                      lsn_task_done_on_worker, done, (GDestroyNotify) lsn_task_done_free);
 }
 
-static GArray *
-dup_ids (GVariant *parameter)
+/* @ids: of type "ax". Returns: (transfer full) (nullable): %NULL for no card */
+static LsnTaskSet *
+make_set (GVariant *ids)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (gint64));
   gsize n;
-  const gint64 *values = g_variant_get_fixed_array (parameter, &n, sizeof (gint64));
+  const gint64 *values = g_variant_get_fixed_array (ids, &n, sizeof (gint64));
 
-  g_array_append_vals (ids, values, (guint) n);
-  return ids;
+  g_array_append_vals (array, values, (guint) n);
+  return n > 0 ? lsn_task_set_new (array, lsn_clock_now ()) : NULL;
 }
 
-/* Names one card, or tells how many. */
-static char *
-dup_subject (LsnApplication *self, GArray *ids)
+/* @what: (nullable): what the cards have now, for the toast; they are done where it is %NULL */
+static void
+write_set (LsnApplication *self, LsnTaskSet *set, const char *label, const char *what)
 {
-  g_autoptr (LsnRecord) first =
-      lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self), LSN_TYPE_TASK),
-                           g_array_index (ids, gint64, 0));
+  LsnContext *context = lsn_application_get_context (self);
+  g_autofree char *subject = lsn_card_dup_subject (context, set->ids);
+  g_autofree char *message = what ? g_strdup_printf (_ ("%1$s: %2$s"), subject, what)
+                                  : g_strdup_printf (_ ("Done: %s"), subject);
 
-  return ids->len == 1 ? g_strdup_printf (_ ("“%s”"), get_title (first))
-                       : g_strdup_printf (ngettext ("%u card", "%u cards", ids->len), ids->len);
+  lsn_context_write (context, label, message, lsn_task_set_on_worker, set,
+                     (GDestroyNotify) lsn_task_set_free);
 }
 
 static void
 tasks_done (LsnApplication *self, GVariant *parameter)
 {
-  LsnContext *context = lsn_application_get_context (self);
-  g_autoptr (GArray) ids = dup_ids (parameter);
-  g_autofree char *subject = NULL;
-  g_autofree char *message = NULL;
-  LsnTaskSet *set;
+  LsnTaskSet *set = make_set (parameter);
 
-  if (ids->len == 0)
+  if (set == NULL)
     return;
-  subject = dup_subject (self, ids);
-  message = g_strdup_printf (_ ("Done: %s"), subject);
-  set = lsn_task_set_new (ids, lsn_clock_now ());
   set->finish = TRUE;
-  set->workdays = lsn_workdays_ref (lsn_context_get_workdays (context));
-  lsn_context_write (context, _ ("Done"), message, lsn_task_set_on_worker, set,
-                     (GDestroyNotify) lsn_task_set_free);
+  set->workdays = lsn_workdays_ref (lsn_context_get_workdays (lsn_application_get_context (self)));
+  write_set (self, set, _ ("Done"), NULL);
 }
 
 /* A card is due on a day, so it goes to the next one that is worked. */
@@ -212,29 +201,42 @@ tasks_snooze (LsnApplication *self, GVariant *parameter)
   LsnContext *context = lsn_application_get_context (self);
   LsnDate today = lsn_context_get_today (context);
   LsnDate day = lsn_workdays_get_next (lsn_context_get_workdays (context), today);
-  g_autoptr (GArray) ids = dup_ids (parameter);
   g_autofree char *due = lsn_date_dup_iso (day);
   g_autofree char *when = lsn_when_dup_due (day, LSN_WHEN_NO_TIME, today);
-  g_autofree char *subject = NULL;
-  g_autofree char *message = NULL;
-  LsnTaskSet *set;
+  LsnTaskSet *set = make_set (parameter);
 
-  if (ids->len == 0)
+  if (set == NULL)
     return;
-  subject = dup_subject (self, ids);
-  message = g_strdup_printf (_ ("%1$s: %2$s"), subject, when);
-  set = lsn_task_set_new (ids, lsn_clock_now ());
   set->row = lsn_row_new (&lsn_task_info);
   lsn_row_set_text (set->row, LSN_TASK_DUE_ON, due);
-  lsn_context_write (context, _ ("Snooze"), message, lsn_task_set_on_worker, set,
-                     (GDestroyNotify) lsn_task_set_free);
+  write_set (self, set, _ ("Snooze"), when);
+}
+
+static void
+tasks_client (LsnApplication *self, GVariant *parameter)
+{
+  g_autoptr (GVariant) ids = g_variant_get_child_value (parameter, 0);
+  g_autoptr (GVariant) client_id = g_variant_get_child_value (parameter, 1);
+  g_autoptr (LsnRecord) client =
+      lsn_record_pool_dup (lsn_context_get_pool (lsn_application_get_context (self),
+                                                 LSN_TYPE_CLIENT),
+                           g_variant_get_int64 (client_id));
+  const char *name = lsn_record_get_text (client, LSN_CLIENT_NAME);
+  LsnTaskSet *set = make_set (ids);
+
+  if (set == NULL)
+    return;
+  set->row = lsn_row_new (&lsn_task_info);
+  lsn_row_set_int64 (set->row, LSN_TASK_OWN_CLIENT_ID, g_variant_get_int64 (client_id));
+  write_set (self, set, _ ("Change Cards"), name ? name : _ ("Client"));
 }
 
 static void
 task_archive (LsnApplication *self, GVariant *parameter)
 {
-  g_autoptr (LsnRecord) task = dup_task (self, parameter);
-  g_autofree char *message = g_strdup_printf (_ ("Archived: “%s”"), get_title (task));
+  g_autofree char *title =
+      lsn_card_dup_title (lsn_application_get_context (self), g_variant_get_int64 (parameter));
+  g_autofree char *message = g_strdup_printf (_ ("Archived: “%s”"), title);
   LsnTaskArchive *archive = g_new0 (LsnTaskArchive, 1);
 
   archive->id = g_variant_get_int64 (parameter);
@@ -410,6 +412,8 @@ const LsnCommand lsn_project_commands[] = {
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, tasks_done },
   { "tasks-snooze", N_ ("_Snooze Cards"), LSN_COMMAND_GROUP_PROJECTS, "ax",
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, tasks_snooze },
+  { "tasks-client", N_ ("Give Cards to a _Client"), LSN_COMMAND_GROUP_PROJECTS, "(axx)",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, tasks_client },
   { "task-archive", N_ ("_Archive Card"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, task_archive },
   { NULL },

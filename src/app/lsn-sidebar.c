@@ -7,6 +7,7 @@
 #include "app/lsn-page.h"
 #include "app/lsn-status-button.h"
 #include "model/clients/lsn-saved-view.h"
+#include "widgets/lsn-drag.h"
 #include "widgets/lsn-text-label.h"
 
 #include <glib/gi18n-lib.h>
@@ -87,6 +88,22 @@ tell_badge_cb (AdwViewStackPage *page, GParamSpec *pspec, gpointer row)
 }
 
 static void
+page_activated_cb (LsnSidebar *self, GtkListBoxRow *row)
+{
+  guint n_pages;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.page", "s",
+                              lsn_page_get_all (&n_pages)[gtk_list_box_row_get_index (row)].tag);
+}
+
+/* What is dragged can go on to another page: a card to a client. */
+static void
+rested_cb (GtkWidget *row, LsnSidebar *self)
+{
+  page_activated_cb (self, GTK_LIST_BOX_ROW (row));
+}
+
+static void
 make_pages (LsnSidebar *self)
 {
   guint n_pages;
@@ -110,16 +127,8 @@ make_pages (LsnSidebar *self)
       row = gtk_widget_get_parent (box);
       g_signal_connect_object (page, "notify::badge-number", G_CALLBACK (tell_badge_cb), row, 0);
       tell_badge_cb (page, NULL, row);
+      lsn_drag_open_on_rest (row, G_CALLBACK (rested_cb), self);
     }
-}
-
-static void
-page_activated_cb (LsnSidebar *self, GtkListBoxRow *row)
-{
-  guint n_pages;
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "app.page", "s",
-                              lsn_page_get_all (&n_pages)[gtk_list_box_row_get_index (row)].tag);
 }
 
 void

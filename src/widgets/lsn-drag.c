@@ -6,6 +6,7 @@
 
 #define EDGE_PX        48
 #define MAX_PX_PER_SEC 1200.0
+#define REST_MS        600
 
 /* --- Escape ----------------------------------------------------------------------------------- */
 
@@ -164,4 +165,62 @@ lsn_drag_scroll_at_edges (GtkScrolledWindow *scrolled)
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), edges);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), edges);
   gtk_widget_add_controller (GTK_WIDGET (scrolled), motion);
+}
+
+/* --- Rest ------------------------------------------------------------------------------------- */
+
+/* Hangs on the controller of the widget. */
+typedef struct
+{
+  void (*open) (GtkWidget *widget, gpointer user_data);
+  gpointer user_data; /* borrowed */
+  GtkWidget *widget;  /* borrowed */
+  guint source;
+} Rest;
+
+static void
+rest_free (gpointer data)
+{
+  Rest *rest = data;
+
+  g_clear_handle_id (&rest->source, g_source_remove);
+  g_free (rest);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  Rest *rest = user_data;
+
+  rest->source = 0;
+  rest->open (rest->widget, rest->user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rest_enter_cb (GtkDropControllerMotion *motion, double x, double y, Rest *rest)
+{
+  g_clear_handle_id (&rest->source, g_source_remove);
+  rest->source = g_timeout_add (REST_MS, rested_cb, rest);
+}
+
+static void
+rest_leave_cb (GtkDropControllerMotion *motion, Rest *rest)
+{
+  g_clear_handle_id (&rest->source, g_source_remove);
+}
+
+void
+lsn_drag_open_on_rest (GtkWidget *widget, GCallback open, gpointer user_data)
+{
+  GtkEventController *motion = gtk_drop_controller_motion_new ();
+  Rest *rest = g_new0 (Rest, 1);
+
+  rest->open = (void (*) (GtkWidget *, gpointer)) open;
+  rest->user_data = user_data;
+  rest->widget = widget;
+  g_object_set_data_full (G_OBJECT (motion), "lsn-rest", rest, rest_free);
+  g_signal_connect (motion, "enter", G_CALLBACK (rest_enter_cb), rest);
+  g_signal_connect (motion, "leave", G_CALLBACK (rest_leave_cb), rest);
+  gtk_widget_add_controller (widget, motion);
 }

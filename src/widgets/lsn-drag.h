@@ -24,4 +24,11 @@ void lsn_drag_cancel_on_escape (GtkDragSource *source);
  */
 void lsn_drag_scroll_at_edges (GtkScrolledWindow *scrolled);
 
+/**
+ * lsn_drag_open_on_rest:
+ * @open: called with @widget and @user_data when a drag rests on @widget for a moment, so that it
+ *   can go on to what is behind, as another page
+ */
+void lsn_drag_open_on_rest (GtkWidget *widget, GCallback open, gpointer user_data);
+
 G_END_DECLS

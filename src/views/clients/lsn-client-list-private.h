@@ -25,6 +25,7 @@ struct _LsnClientList
   GtkWidget *menu;             /* borrowed: the context menu */
   GtkRoot *root;               /* borrowed, nullable */
   GtkEventController *at_root; /* borrowed, nullable: of the root */
+  GtkWidget *drop_row;         /* weak, nullable: the client that cards are held over */
 
   /* Columns */
   GSettings *settings;         /* owned, nullable */
@@ -33,6 +34,14 @@ struct _LsnClientList
   gboolean quiet;              /* the program sorts, not the user */
   guint save_source;
 };
+
+/* The row at a point of the list. Returns: (nullable) */
+GtkWidget *lsn_client_list_find_row (LsnClientList *self, double x, double y);
+
+/* --- Cards of boards: lsn-client-list-drop.c -------------------------------------------------- */
+
+/* Lets cards be dropped on clients, whose they are then. */
+void lsn_client_list_take_cards (LsnClientList *self);
 
 /* --- Columns: lsn-client-list-columns.c ------------------------------------------------------- */
 

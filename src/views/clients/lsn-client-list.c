@@ -6,6 +6,7 @@
 #include "model/clients/lsn-client-write.h"
 #include "views/clients/lsn-client-line.h"
 #include "views/clients/lsn-client-list-private.h"
+#include "widgets/lsn-drag.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -365,8 +366,8 @@ show_menu (LsnClientList *self, double x, double y)
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
-static GtkWidget *
-find_row_at (LsnClientList *self, double x, double y)
+GtkWidget *
+lsn_client_list_find_row (LsnClientList *self, double x, double y)
 {
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
@@ -382,7 +383,7 @@ find_row_at (LsnClientList *self, double x, double y)
 static void
 secondary_cb (LsnClientList *self, int n_press, double x, double y, GtkGesture *gesture)
 {
-  GtkWidget *row = find_row_at (self, x, y);
+  GtkWidget *row = lsn_client_list_find_row (self, x, y);
   guint position;
 
   if (row == NULL)
@@ -412,7 +413,7 @@ menu_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 static void
 long_press_cb (LsnClientList *self, double x, double y, GtkGesture *gesture)
 {
-  GtkWidget *row = find_row_at (self, x, y);
+  GtkWidget *row = lsn_client_list_find_row (self, x, y);
 
   if (row == NULL)
     return;
@@ -510,6 +511,7 @@ make_scrolled (GtkWidget *child)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
+  lsn_drag_scroll_at_edges (GTK_SCROLLED_WINDOW (scrolled));
   return scrolled;
 }
 
@@ -597,6 +599,7 @@ lsn_client_list_set_up (LsnClientList *self, LsnContext *context, LsnRecordList 
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   self->peek = lsn_client_peek_attach (GTK_WIDGET (self), context);
   add_controllers (self);
+  lsn_client_list_take_cards (self);
   lsn_client_list_set_mode (self, LSN_CLIENT_LIST_TABLE);
 }
 

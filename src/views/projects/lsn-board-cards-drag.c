@@ -6,7 +6,7 @@
 #include "model/projects/lsn-task-parts.h"
 #include "views/lsn-keeping.h"
 #include "views/projects/lsn-board-cards-private.h"
-#include "views/projects/lsn-card-cargo.h"
+#include "views/lsn-card-cargo.h"
 #include "widgets/lsn-drag.h"
 
 #include <glib/gi18n-lib.h>

@@ -6,7 +6,7 @@
 #include "base/lsn-money.h"
 #include "base/lsn-when.h"
 #include "model/projects/lsn-project.h"
-#include "views/projects/lsn-card-cargo.h"
+#include "views/lsn-card-cargo.h"
 #include "widgets/lsn-drag.h"
 #include "widgets/lsn-text-label.h"
 #include "widgets/lsn-vertical-label.h"

@@ -4,7 +4,7 @@
 
 #include "views/projects/lsn-board-strip.h"
 #include "model/clients/lsn-client.h"
-#include "views/projects/lsn-card-cargo.h"
+#include "views/lsn-card-cargo.h"
 #include "widgets/lsn-text-label.h"
 
 #include <adwaita.h>

@@ -7,6 +7,7 @@
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task-write.h"
 #include "views/projects/lsn-board-view-private.h"
+#include "views/projects/lsn-card-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -59,21 +60,11 @@ lsn_board_view_apply_pending (LsnBoardView *self, LsnBoard *board)
 
 /* --- Telling ---------------------------------------------------------------------------------- */
 
-static char *
-dup_title (LsnBoardView *self, gint64 id)
-{
-  g_autoptr (LsnRecord) record =
-      lsn_record_pool_dup (lsn_context_get_pool (self->context, LSN_TYPE_TASK), id);
-  const char *title = lsn_record_get_text (record, LSN_TASK_TITLE);
-
-  return g_strdup (title ? title : "");
-}
-
 /* “Script” is in “Doing” now */
 static char *
 dup_message (LsnBoardView *self, GArray *ids, const char *where)
 {
-  g_autofree char *title = dup_title (self, g_array_index (ids, gint64, 0));
+  g_autofree char *title = lsn_card_dup_title (self->context, g_array_index (ids, gint64, 0));
 
   if (ids->len == 1)
     return g_strdup_printf (_ ("“%1$s” is in “%2$s” now"), title, where);
@@ -318,16 +309,6 @@ find_day (LsnBoardView *self, const char *word)
   return g_str_equal (word, "next-week") ? find_day_of_week (self, LSN_WEEK_NEXT) : LSN_DATE_NONE;
 }
 
-/* Names one card, or tells how many. */
-static char *
-dup_subject (LsnBoardView *self, GArray *ids)
-{
-  g_autofree char *title = dup_title (self, g_array_index (ids, gint64, 0));
-
-  return ids->len == 1 ? g_strdup_printf (_ ("“%s”"), title)
-                       : g_strdup_printf (ngettext ("%u card", "%u cards", ids->len), ids->len);
-}
-
 static char *
 dup_named (LsnBoardView *self, const char *words)
 {
@@ -341,7 +322,7 @@ lsn_board_view_say (LsnBoardView *self, GArray *ids, const char *words)
 {
   const char *value = strchr (words, ' ') + 1;
   LsnTaskSet *set = lsn_task_set_new (ids, lsn_clock_now ());
-  g_autofree char *subject = dup_subject (self, ids);
+  g_autofree char *subject = lsn_card_dup_subject (self->context, ids);
   g_autofree char *what = NULL;
   g_autofree char *message = NULL;
 
@@ -388,7 +369,7 @@ void
 lsn_board_view_finish_cards (LsnBoardView *self, GArray *ids)
 {
   LsnTaskSet *set = lsn_task_set_new (ids, lsn_clock_now ());
-  g_autofree char *subject = dup_subject (self, ids);
+  g_autofree char *subject = lsn_card_dup_subject (self->context, ids);
   g_autofree char *message = g_strdup_printf (_ ("Done: %s"), subject);
 
   set->finish = TRUE;
@@ -401,7 +382,7 @@ void
 lsn_board_view_archive_cards (LsnBoardView *self, GArray *ids, gboolean back)
 {
   LsnTaskSet *set = lsn_task_set_new (ids, lsn_clock_now ());
-  g_autofree char *subject = dup_subject (self, ids);
+  g_autofree char *subject = lsn_card_dup_subject (self->context, ids);
   g_autofree char *message =
       g_strdup_printf (back ? _ ("Back from the archive: %s") : _ ("Archived: %s"), subject);
 

@@ -6,7 +6,7 @@
 #include "model/projects/lsn-project.h"
 #include "views/projects/lsn-board-strip.h"
 #include "views/projects/lsn-board-view-private.h"
-#include "views/projects/lsn-card-cargo.h"
+#include "views/lsn-card-cargo.h"
 #include "widgets/lsn-drag.h"
 #include "widgets/lsn-text-label.h"
 
@@ -556,8 +556,9 @@ add_bar (LsnBoardView *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->bar);
 }
 
+/* It stands under the lanes, not over them: a card held at their lower edge scrolls them. */
 static void
-add_strip (LsnBoardView *self)
+add_strip (LsnBoardView *self, GtkWidget *box)
 {
   GtkWidget *strip = lsn_board_strip_new ();
 
@@ -567,13 +568,14 @@ add_strip (LsnBoardView *self)
   gtk_revealer_set_transition_type (GTK_REVEALER (self->strip),
                                     GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
   gtk_widget_set_halign (self->strip, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->strip, GTK_ALIGN_END);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->strip);
+  gtk_box_append (GTK_BOX (box), self->strip);
 }
 
 static void
 lsn_board_view_init (LsnBoardView *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->fields = LSN_CARD_ALL;
   self->pending = g_ptr_array_new_with_free_func (lsn_board_view_free_pending);
   self->collapsed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -585,10 +587,11 @@ lsn_board_view_init (LsnBoardView *self)
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->lanes);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
-  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->scrolled);
+  gtk_box_append (GTK_BOX (box), self->scrolled);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), box);
   lsn_drag_scroll_at_edges (GTK_SCROLLED_WINDOW (self->scrolled));
   add_bar (self);
-  add_strip (self);
+  add_strip (self, box);
 }
 
 LsnBoardView *

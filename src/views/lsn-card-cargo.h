@@ -18,8 +18,9 @@ GType lsn_card_cargo_get_type (void);
 
 GdkContentProvider *lsn_card_cargo_new_provider (GArray *ids) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Lets @widget take cards; @drop: answers “drop” of the target, whose value holds a cargo. */
-void lsn_card_cargo_add_target (GtkWidget *widget, GCallback drop, gpointer user_data);
+/* Lets @widget take cards; @drop: answers “drop” of the target, whose value holds a cargo.
+ * Returns: (transfer none) */
+GtkDropTarget *lsn_card_cargo_add_target (GtkWidget *widget, GCallback drop, gpointer user_data);
 
 /* What the pointer carries: @card, as a stack with a number where there are several. */
 void lsn_card_cargo_set_icon (GdkDrag *drag, GtkWidget *card, guint n);

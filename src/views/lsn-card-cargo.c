@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "views/projects/lsn-card-cargo.h"
+#include "views/lsn-card-cargo.h"
 
 static LsnCardCargo *
 card_cargo_copy (LsnCardCargo *cargo)
@@ -44,7 +44,7 @@ lsn_card_cargo_new_provider (GArray *ids)
   return gdk_content_provider_new_typed (LSN_TYPE_CARD_CARGO, &cargo);
 }
 
-void
+GtkDropTarget *
 lsn_card_cargo_add_target (GtkWidget *widget, GCallback drop, gpointer user_data)
 {
   GtkDropTarget *target = gtk_drop_target_new (LSN_TYPE_CARD_CARGO, GDK_ACTION_MOVE);
@@ -52,6 +52,7 @@ lsn_card_cargo_add_target (GtkWidget *widget, GCallback drop, gpointer user_data
   gtk_drop_target_set_preload (target, TRUE);
   g_signal_connect (target, "drop", drop, user_data);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+  return target;
 }
 
 void
