@@ -6,8 +6,6 @@
 #include "base/lsn-text.h"
 #include "model/search/lsn-search.h"
 
-#include <string.h>
-
 /* Fewer found rows than one in so many ids are looked up by halves, more are gone through. */
 #define SPARSE 16
 
@@ -149,7 +147,8 @@ lsn_client_places_new (LsnDatabase *db, GArray *order, GError **error)
     return NULL;
   self = g_new0 (LsnClientPlaces, 1);
   self->places = g_new (guint32, owners->n_clients);
-  memset (self->places, 0xff, sizeof (guint32) * owners->n_clients);
+  for (guint i = 0; i < owners->n_clients; i++)
+    self->places[i] = NOWHERE;
   for (guint i = 0; i < order->len; i++)
     {
       gint64 id = g_array_index (order, gint64, i);
