@@ -178,14 +178,19 @@ class Reminder:
 
     def __init__(self, program, workspace, **environment):
         config = make_folder()
-        settings = os.path.join(config, 'glib-2.0', 'settings')
-        os.makedirs(settings)
-        with open(os.path.join(settings, 'keyfile'), 'w', encoding='utf-8') as file:
-            for group in ('app/liaison/Liaison', 'app/liaison/Liaison/Devel'):
-                file.write(f'[{group}]\nquiet-enabled=false\n')
+        self.settings = os.path.join(config, 'glib-2.0', 'settings', 'keyfile')
+        os.makedirs(os.path.dirname(self.settings))
+        self.set_preferences('quiet-enabled=false')
         self.command = [program, '--workspace', workspace]
         self.environment = {'GSETTINGS_BACKEND': 'keyfile', 'XDG_CONFIG_HOME': config, **environment}
         self.process = None
+
+    def set_preferences(self, *lines):
+        """Writes the file that preferences write, as GSettings does: another one in its place."""
+        with open(self.settings + '.new', 'w', encoding='utf-8') as file:
+            for group in ('app/liaison/Liaison', 'app/liaison/Liaison/Devel'):
+                file.write('\n'.join([f'[{group}]', *lines, '']))
+        os.rename(self.settings + '.new', self.settings)
 
     def start(self, **environment):
         self.process = subprocess.Popen(self.command, env={**os.environ, **self.environment, **environment})

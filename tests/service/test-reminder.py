@@ -139,6 +139,32 @@ write("INSERT INTO important_date (client_id, title, date, yearly, lead_days) VA
 checks.ok(wait(lambda: len(notes) == 9, 5) and notes[8][0] == 'Birthday' and 'in 5 days' in notes[8][1],
           'an important date arrives within its lead time')
 checks.ok(len(notes) == 9 and notes[8][2][::2] == ['default', 'plan', 'open'], 'with a next step to set')
+
+# Preferences reach it while it runs: it is noon, and the quiet hours begin at 11 and end at 13.
+def set_quiet(enabled, allow_urgent=True):
+    reminder.set_preferences(f'quiet-enabled={str(enabled).lower()}', f'quiet-start={11 * 60}', f'quiet-end={13 * 60}',
+                             f'quiet-allow-urgent={str(allow_urgent).lower()}')
+
+
+def add(title, urgent):
+    write("INSERT INTO followup (title, urgent, due_date, turn_since, created_at) VALUES (?, ?, ?, 0, 0)", title, urgent,
+          today('').strip())
+
+
+set_quiet(True)
+time.sleep(3)
+add('Quiet', 0)
+add('Urgent', 1)
+checks.ok(wait(lambda: len(notes) == 10, 5) and notes[9][0] == 'Urgent' and desk.quiet_for(2),
+          'quiet hours that begin while it runs hold back what is not urgent')
+set_quiet(False)
+checks.ok(wait(lambda: len(notes) == 11, 10) and notes[10][0] == 'Quiet', 'and what they held back comes when they are off')
+reminder.set_preferences('quiet-enabled=false', 'reminders-enabled=false')
+time.sleep(3)
+add('Unwanted', 1)
+checks.ok(desk.quiet_for(3), 'who wants no reminders gets none')
+reminder.set_preferences('quiet-enabled=false')
+checks.ok(wait(lambda: len(notes) == 12, 10) and notes[11][0] == 'Unwanted', 'until they are wanted again')
 reminder.stop()
 checks.ok(liaison('check').returncode == 0, 'the workspace is whole')
 checks.end()
