@@ -36,6 +36,7 @@ is_bad (const char *step, gboolean may_sort)
                                 "SCAN segment",
                                 "SCAN tag",
                                 "SCAN words", /* as many as choices */
+                                "SCAN every", /* all, once until the next write */
                                 "SCAN CONSTANT ROW",
                                 "SCAN (" };
 

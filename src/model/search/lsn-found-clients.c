@@ -53,7 +53,9 @@ static gboolean
 read_clients (LsnDatabase *db, GArray *owners, GError **error)
 {
   g_autoptr (LsnStatement) statement =
-      lsn_database_prepare (db, "SELECT client_id FROM client_state NOT INDEXED ORDER BY client_id",
+      lsn_database_prepare (db,
+                            "SELECT client_id FROM client_state AS every NOT INDEXED"
+                            " ORDER BY client_id",
                             error);
 
   while (lsn_statement_step (statement))
@@ -72,7 +74,9 @@ read_links (LsnDatabase *db, GArray *owners, GError **error)
   guint n_clients = owners->len;
   guint rank = 0;
   g_autoptr (LsnStatement) statement = lsn_database_prepare (
-      db, "SELECT client_id, contact_id FROM client_contact ORDER BY client_id, contact_id", error);
+      db,
+      "SELECT client_id, contact_id FROM client_contact AS every ORDER BY client_id, contact_id",
+      error);
 
   while (lsn_statement_step (statement))
     {
