@@ -5,6 +5,7 @@
 #include "model/followups/lsn-followup.h"
 #include "model/plans/lsn-plan-parts.h"
 #include "model/plans/lsn-plan-shift.h"
+#include "model/plans/lsn-plan-template.h"
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task-parts.h"
 #include "model/projects/lsn-task-write.h"
@@ -259,6 +260,128 @@ test_baseline (ModelFixture *fixture, gconstpointer data)
                    ==, 0);
 }
 
+/* Every template is whole in both languages, and no two texts are the same where they must differ.
+ */
+static void
+test_templates (ModelFixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; lsn_plan_templates[i]; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LsnPlanTemplate) en = lsn_plan_template_load (lsn_plan_templates[i], "en", &error);
+      g_autoptr (LsnPlanTemplate) ru = lsn_plan_template_load (lsn_plan_templates[i], "ru", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (en->steps->len, ==, ru->steps->len);
+      g_assert_cmpuint (en->steps->len, >=, 10);
+      g_assert_cmpuint (g_strv_length (en->columns), ==, g_strv_length (ru->columns));
+      g_assert_cmpstr (en->title, !=, ru->title);
+      for (guint j = 0; j < en->steps->len; j++)
+        {
+          const LsnTemplateStep *step = lsn_plan_template_get_step (en, j);
+
+          g_assert_cmpstr (step->title, !=, lsn_plan_template_get_step (ru, j)->title);
+          g_assert_true (step->client || step->role < en->roles->len);
+          g_assert_cmpuint (step->milestone, <, en->milestones->len);
+        }
+    }
+}
+
+static LsnWorkdays *
+load_russian (void)
+{
+  g_autoptr (GError) error = NULL;
+  LsnWorkdays *workdays = lsn_workdays_load ("ru", &error);
+
+  g_assert_no_error (error);
+  return workdays;
+}
+
+static void
+assert_order (const LsnPlanTemplate *template, GArray *days, LsnWorkdays *workdays)
+{
+  for (guint i = 0; i < template->steps->len; i++)
+    {
+      const LsnTemplateStep *step = lsn_plan_template_get_step (template, i);
+      LsnTemplateDays own = g_array_index (days, LsnTemplateDays, i);
+
+      g_assert_true (lsn_workdays_is_working (workdays, own.start));
+      g_assert_true (lsn_workdays_is_working (workdays, own.due));
+      g_assert_cmpint (lsn_workdays_count (workdays, own.start, own.due + 1), ==, step->days);
+      for (guint j = 0; j < step->after->len; j++)
+        g_assert_cmpint (
+            g_array_index (days, LsnTemplateDays, g_array_index (step->after, guint, j)).due, <,
+            own.start);
+    }
+}
+
+/* Over the Russian new year, forwards and backwards; nothing falls on a day off. */
+static void
+test_place (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (LsnWorkdays) workdays = load_russian ();
+
+  for (guint i = 0; lsn_plan_templates[i]; i++)
+    {
+      g_autoptr (LsnPlanTemplate) template =
+          lsn_plan_template_load (lsn_plan_templates[i], NULL, NULL);
+      /* A Saturday, and the day of Christmas. */
+      g_autoptr (GArray) ahead =
+          lsn_plan_template_place (template, lsn_date_from_iso ("2026-12-12"), FALSE, workdays);
+      g_autoptr (GArray) back =
+          lsn_plan_template_place (template, lsn_date_from_iso ("2027-01-07"), TRUE, workdays);
+      LsnDate last = LSN_DATE_NONE;
+
+      assert_order (template, ahead, workdays);
+      assert_order (template, back, workdays);
+      assert_day (g_array_index (ahead, LsnTemplateDays, 0).start, "2026-12-14");
+      for (guint j = 0; j < back->len; j++)
+        last = MAX (last, g_array_index (back, LsnTemplateDays, j).due);
+      g_assert_cmpint (last, <, lsn_date_from_iso ("2027-01-01"));
+      g_assert_cmpint (last, >=, lsn_date_from_iso ("2026-12-30"));
+    }
+}
+
+static void
+test_make (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Romashka", "active", "+79161234567");
+  g_autoptr (LsnWorkdays) workdays = load_russian ();
+  g_autoptr (LsnPlanMake) make =
+      lsn_plan_make_new (lsn_plan_template_load ("advertising-video", "en", NULL),
+                         lsn_date_from_iso ("2026-12-30"), TRUE, workdays, fixture->clock);
+  g_autoptr (LsnPlan) plan = NULL;
+  guint n_critical = 0;
+
+  make->row = lsn_row_new (&lsn_project_info);
+  lsn_row_set_text (make->row, LSN_PROJECT_NAME, "Video");
+  lsn_row_set_int64 (make->row, LSN_PROJECT_CLIENT_ID, client);
+  make->contact_id = add_contact (fixture, client, "Anna", "decides");
+  write_or_fail (fixture, lsn_plan_make_on_worker, make);
+
+  plan = read_plan (fixture, make->project_id);
+  g_assert_cmpuint (plan->bars->len, ==, 16);
+  assert_day (plan->last, "2026-12-30");
+  for (guint i = 0; i < plan->bars->len; i++)
+    n_critical += lsn_plan_get_bar (plan, i)->critical;
+  g_assert_cmpuint (n_critical, >=, 10);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM milestone m JOIN contact c"
+                                        " ON c.id = m.contact_id WHERE c.name = 'Anna'"
+                                        " AND m.baseline_on = m.due_on"),
+                   ==, 3);
+  g_assert_cmpint (ask (fixture->store, "SELECT due_on = '2026-12-30' AND template ="
+                                        " 'advertising-video' FROM project"),
+                   ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM task WHERE turn = 'client'"
+                                        " AND role IS NULL"),
+                   ==, 2);
+  lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
+  g_assert_cmpint (ask (fixture->store, "SELECT (SELECT count (*) FROM task) + (SELECT count (*)"
+                                        " FROM milestone) + (SELECT count (*) FROM project) +"
+                                        " (SELECT count (*) FROM task_blocker)"),
+                   ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -270,6 +393,9 @@ main (int argc, char *argv[])
   TEST ("shift", test_shift);
   TEST ("stays", test_stays);
   TEST ("baseline", test_baseline);
+  TEST ("templates", test_templates);
+  TEST ("place", test_place);
+  TEST ("make", test_make);
 #undef TEST
 
   return g_test_run ();
