@@ -3,12 +3,17 @@
 #include "model-fixture.h"
 
 #include "model/followups/lsn-followup.h"
+#include "model/interchange/lsn-board-import.h"
+#include "model/interchange/lsn-board-json.h"
+#include "model/plans/lsn-lessons.h"
 #include "model/plans/lsn-plan-parts.h"
 #include "model/plans/lsn-plan-shift.h"
 #include "model/plans/lsn-plan-template.h"
 #include "model/projects/lsn-project.h"
+#include "model/projects/lsn-status.h"
 #include "model/projects/lsn-task-parts.h"
 #include "model/projects/lsn-task-write.h"
+#include "model/timeline/lsn-entry-write.h"
 
 /* TODAY is a Monday. */
 
@@ -382,6 +387,137 @@ test_make (ModelFixture *fixture, gconstpointer data)
                    ==, 0);
 }
 
+static LsnBoardExport *
+export_plan (ModelFixture *fixture, gint64 project_id)
+{
+  LsnBoardExport *export = lsn_board_export_new (project_id);
+  g_autoptr (GError) error = NULL;
+
+  lsn_store_read_sync (fixture->store, lsn_board_export_on_worker, export, &error);
+  g_assert_no_error (error);
+  return export;
+}
+
+static void
+edit_row (ModelFixture *fixture, LsnRow *row)
+{
+  LsnRowEdit edit = { .row = row };
+
+  write_or_fail (fixture, lsn_row_edit_on_worker, &edit);
+  lsn_row_free (row);
+}
+
+/* A plan that goes out comes back as it was, and its milestones are among its dates. */
+static void
+test_exchange (ModelFixture *fixture, gconstpointer data)
+{
+  Film film = add_film (fixture);
+  LsnPlanBaseline baseline = { .project_id = film.project };
+  LsnProjectEdit budget = { .id = film.project, .row = lsn_row_new (&lsn_project_info) };
+  g_autofree char *path = g_build_filename (fixture->folder, "plan.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LsnBoardExport) first = NULL;
+  g_autoptr (LsnBoardExport) second = NULL;
+  g_autoptr (LsnBoardImport) import = NULL;
+  g_autoptr (LsnPlan) plan = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *calendar = NULL;
+  g_autofree char *table = NULL;
+  g_autofree char *markdown = NULL;
+  LsnRow *row;
+
+  lsn_row_set_int64 (budget.row, LSN_PROJECT_BUDGET_MINUTES, 6000);
+  lsn_row_set_int64 (budget.row, LSN_PROJECT_RETAINER_MINUTES, 1200);
+  lsn_row_set_text (budget.row, LSN_PROJECT_CURRENCY, "RUB");
+  write_or_fail (fixture, lsn_project_edit_on_worker, &budget);
+  lsn_row_free (budget.row);
+  write_or_fail (fixture, lsn_plan_baseline_on_worker, &baseline);
+  row = lsn_row_new (&lsn_scope_change_info);
+  lsn_row_set_int64 (row, LSN_SCOPE_PROJECT_ID, film.project);
+  lsn_row_set_text (row, LSN_SCOPE_TITLE, "One more cut");
+  lsn_row_set_text (row, LSN_SCOPE_STAGE, "free");
+  lsn_row_set_text (row, LSN_SCOPE_ASKED_ON, "2026-11-20");
+  edit_row (fixture, row);
+  row = lsn_row_new (&lsn_lesson_info);
+  lsn_row_set_int64 (row, LSN_LESSON_PROJECT_ID, film.project);
+  lsn_row_set_text (row, LSN_LESSON_TEXT, "Ask for permits early");
+  lsn_row_set_text (row, LSN_LESSON_LEARNT_ON, "2026-11-21");
+  edit_row (fixture, row);
+
+  first = export_plan (fixture, film.project);
+  before = lsn_board_json_dup (first->file);
+  g_assert_true (g_file_set_contents (path, before, -1, NULL));
+  import =
+      lsn_board_import_new (lsn_board_source_new_for_file (file, NULL, &error), fixture->clock);
+  g_assert_no_error (error);
+  lsn_store_import_sync (fixture->store, "Import", lsn_board_import_on_worker, import, NULL,
+                         &error);
+  g_assert_no_error (error);
+  second = export_plan (fixture, import->project_id);
+  after = lsn_board_json_dup (second->file);
+  g_assert_cmpstr (before, ==, after);
+  plan = read_plan (fixture, import->project_id);
+  g_assert_cmpuint (plan->links->len, ==, 3);
+  g_assert_cmpstr (lsn_plan_get_bar (plan, 3)->who, ==, "Anna");
+
+  calendar = lsn_board_dup_calendar (first->file, fixture->clock);
+  g_assert_nonnull (strstr (calendar, "BEGIN:VEVENT"));
+  g_assert_nonnull (strstr (calendar, "DTSTART;VALUE=DATE:20261127"));
+  table = lsn_board_dup_csv (first->file);
+  g_assert_nonnull (strstr (table, "\"Film\",,\"Anna\",,\"2026-11-27\""));
+  markdown = lsn_board_dup_markdown (first->file);
+  g_assert_nonnull (strstr (markdown, "- [ ] Film · 2026-11-27 · Anna"));
+}
+
+/* What was learnt comes up where the same is done again. */
+static void
+test_lessons (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Romashka", "active", "+79161234567");
+  g_autoptr (LsnWorkdays) workdays = load_russian ();
+  g_autoptr (LsnPlanMake) make =
+      lsn_plan_make_new (lsn_plan_template_load ("site", "en", NULL),
+                         lsn_date_from_iso ("2026-12-01"), FALSE, workdays, fixture->clock);
+  g_autoptr (LsnLessons) same = lsn_lessons_new (0, "site", client);
+  g_autoptr (LsnLessons) other = lsn_lessons_new (0, "event", client);
+  LsnRow *row = lsn_row_new (&lsn_lesson_info);
+
+  make->row = lsn_row_new (&lsn_project_info);
+  lsn_row_set_text (make->row, LSN_PROJECT_NAME, "Shop");
+  write_or_fail (fixture, lsn_plan_make_on_worker, make);
+  lsn_row_set_int64 (row, LSN_LESSON_PROJECT_ID, make->project_id);
+  lsn_row_set_text (row, LSN_LESSON_TEXT, "Texts come late");
+  lsn_row_set_text (row, LSN_LESSON_LEARNT_ON, "2026-11-21");
+  edit_row (fixture, row);
+
+  lsn_store_read_sync (fixture->store, lsn_lessons_on_worker, same, NULL);
+  lsn_store_read_sync (fixture->store, lsn_lessons_on_worker, other, NULL);
+  g_assert_cmpuint (same->rows->len, ==, 1);
+  g_assert_cmpuint (other->rows->len, ==, 0);
+}
+
+static void
+test_status (ModelFixture *fixture, gconstpointer data)
+{
+  Film film = add_film (fixture);
+  LsnTaskEdit edit = { .id = film.music,
+                       .row = lsn_row_new (&lsn_task_info),
+                       .now = fixture->clock };
+  g_autoptr (LsnStatus) status = lsn_status_new (film.project, 0, lsn_date_from_iso (TODAY));
+  g_autoptr (GError) error = NULL;
+
+  lsn_row_set_text (edit.row, LSN_TASK_TURN, "client");
+  write_or_fail (fixture, lsn_task_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+  lsn_store_read_sync (fixture->store, lsn_status_on_worker, status, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (status->lines[LSN_STATUS_WAITING], "Romashka: Music"));
+  g_assert_nonnull (strstr (status->lines[LSN_STATUS_DATES], "Film"));
+  g_assert_nonnull (strstr (status->lines[LSN_STATUS_DATES], "Anna"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -396,6 +532,9 @@ main (int argc, char *argv[])
   TEST ("templates", test_templates);
   TEST ("place", test_place);
   TEST ("make", test_make);
+  TEST ("exchange", test_exchange);
+  TEST ("lessons", test_lessons);
+  TEST ("status", test_status);
 #undef TEST
 
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include "model/clients/lsn-client.h"
 #include "model/interchange/lsn-board-import.h"
+#include "model/interchange/lsn-board-parts.h"
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task-parts.h"
 #include "model/projects/lsn-task.h"
@@ -93,6 +94,9 @@ fill (LsnFileCard *card, const LsnRow *row)
   card->rrule = dup_text (row, LSN_TASK_RRULE);
   card->repeat_mode = dup_text (row, LSN_TASK_REPEAT_MODE);
   card->currency = dup_text (row, LSN_TASK_CURRENCY);
+  card->role = dup_text (row, LSN_TASK_ROLE);
+  card->baseline_start_on = dup_text (row, LSN_TASK_BASELINE_START_ON);
+  card->baseline_due_on = dup_text (row, LSN_TASK_BASELINE_DUE_ON);
   card->has_amount = !lsn_row_is_null (row, LSN_TASK_AMOUNT_MINOR);
   card->amount_minor = lsn_row_get_int64 (row, LSN_TASK_AMOUNT_MINOR);
   card->estimate_minutes = lsn_row_get_int64 (row, LSN_TASK_ESTIMATE_MINUTES);
@@ -174,6 +178,20 @@ read_items (Reader *self, LsnFileCard *card, gint64 task_id, GError **error)
   return rows != NULL;
 }
 
+/* Returns: its place + 1 */
+static gint64
+find_milestone (const LsnBoardFile *file, gint64 id)
+{
+  GPtrArray *milestones = file->parts[LSN_FILE_MILESTONES];
+
+  for (guint i = 0; id != 0 && i < milestones->len; i++)
+    {
+      if (lsn_row_get_int64 (g_ptr_array_index (milestones, i), 0) == id)
+        return i + 1;
+    }
+  return 0;
+}
+
 static gboolean
 read_cards (Reader *self, gint64 project_id, GError **error)
 {
@@ -192,6 +210,7 @@ read_cards (Reader *self, gint64 project_id, GError **error)
       gpointer place = g_hash_table_lookup (self->columns, &column_id);
 
       fill (card, row);
+      card->milestone = find_milestone (self->file, lsn_row_get_int64 (row, LSN_TASK_MILESTONE_ID));
       card->column = place ? GPOINTER_TO_UINT (place) - 1 : G_MAXUINT;
       keep_place (self->cards, lsn_row_get_int64 (row, LSN_TASK_ID), i);
       if (!read_parts (self, card, row, error) ||
@@ -249,7 +268,8 @@ lsn_board_export_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancel
   self.file->status = dup_text (project, LSN_PROJECT_STATUS);
   self.columns = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self.cards = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  ok = read_columns (&self, export->project_id, error) &&
+  ok = lsn_board_parts_load (db, self.file, project, error) &&
+       read_columns (&self, export->project_id, error) &&
        read_cards (&self, export->project_id, error) &&
        read_blockers (&self, export->project_id, error);
   g_hash_table_unref (self.columns);

@@ -52,7 +52,8 @@ card_free (LsnFileCard *card)
   g_ptr_array_unref (card->comments);
   g_ptr_array_unref (card->links);
   FREE_THING (card, card->title, card->text, card->start_on, card->due_on, card->assignee,
-              card->client, card->turn, card->repeat_mode, card->currency, card->rrule);
+              card->client, card->turn, card->repeat_mode, card->currency, card->rrule, card->role,
+              card->baseline_start_on, card->baseline_due_on);
 }
 
 LsnBoardFile *
@@ -65,6 +66,8 @@ lsn_board_file_new (const char *name)
   self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) label_free);
   self->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) card_free);
   self->left_out = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < N_LSN_FILE_PARTS; i++)
+    self->parts[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) lsn_row_free);
   return self;
 }
 
@@ -75,6 +78,9 @@ lsn_board_file_free (LsnBoardFile *self)
   g_ptr_array_unref (self->labels);
   g_ptr_array_unref (self->cards);
   g_ptr_array_unref (self->left_out);
+  g_clear_pointer (&self->budget, lsn_row_free);
+  for (guint i = 0; i < N_LSN_FILE_PARTS; i++)
+    g_clear_pointer (&self->parts[i], g_ptr_array_unref);
   FREE_THING (self, self->name, self->purpose, self->client, self->start_on, self->due_on,
               self->status);
 }

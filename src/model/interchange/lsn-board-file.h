@@ -2,12 +2,22 @@
 
 #pragma once
 
-#include <glib.h>
+#include "store/lsn-record.h"
 
 G_BEGIN_DECLS
 
 /* A board as files tell of it: what the readers of Trello, Todoist and our own JSON make, what an
  * import writes, and what an export hands to the writers. Texts are valid UTF-8 and owned. */
+
+/* What a plan has besides its board. */
+typedef enum
+{
+  LSN_FILE_MILESTONES,
+  LSN_FILE_EXPENSES,
+  LSN_FILE_SCOPE,
+  LSN_FILE_LESSONS,
+  N_LSN_FILE_PARTS
+} LsnFilePart;
 
 typedef struct
 {
@@ -53,6 +63,10 @@ typedef struct
   char *rrule;
   char *repeat_mode;
   char *currency;
+  char *role;
+  char *baseline_start_on;
+  char *baseline_due_on;
+  gint64 milestone; /* place + 1, 0 for none */
   gboolean has_amount;
   gint64 amount_minor;
   gint64 estimate_minutes;
@@ -74,14 +88,16 @@ typedef struct
 typedef struct
 {
   char *name;
-  char *purpose;      /* nullable */
-  char *client;       /* nullable: a name */
-  char *start_on;     /* nullable */
-  char *due_on;       /* nullable */
-  char *status;       /* nullable */
-  GPtrArray *columns; /* element-type LsnFileColumn */
-  GPtrArray *labels;  /* element-type LsnFileLabel */
-  GPtrArray *cards;   /* element-type LsnFileCard, in order */
+  char *purpose;                      /* nullable */
+  char *client;                       /* nullable: a name */
+  char *start_on;                     /* nullable */
+  char *due_on;                       /* nullable */
+  char *status;                       /* nullable */
+  GPtrArray *columns;                 /* element-type LsnFileColumn */
+  GPtrArray *labels;                  /* element-type LsnFileLabel */
+  GPtrArray *cards;                   /* element-type LsnFileCard, in order */
+  LsnRow *budget;                     /* nullable: of lsn_project_info: budget and retainer */
+  GPtrArray *parts[N_LSN_FILE_PARTS]; /* element-type LsnRow */
 
   GPtrArray *left_out; /* element-type char: each thing that has no place here, in words */
   guint n_labels;      /* in the file: those of one name are one label here */

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/interchange/lsn-board-import.h"
+#include "model/interchange/lsn-board-parts.h"
 #include "base/lsn-rank.h"
 #include "base/lsn-recurrence.h"
 #include "model/clients/lsn-client.h"
@@ -24,6 +25,7 @@ typedef struct
   GArray *columns;     /* owned; element-type gint64: ids by place */
   GArray *labels;      /* owned; likewise */
   GArray *cards;       /* owned; likewise */
+  GArray *milestones;  /* owned; likewise */
   GPtrArray *ranks;    /* owned; element-type char *: the last one of each column */
   GHashTable *members; /* owned; name → id (gint64 *) */
 } Writer;
@@ -215,7 +217,10 @@ set_texts (LsnRow *row, const LsnFileCard *card)
   } texts[] = { { LSN_TASK_TITLE, card->title },
                 { LSN_TASK_TEXT, card->text },
                 { LSN_TASK_START_ON, card->start_on },
-                { LSN_TASK_DUE_ON, card->due_on } };
+                { LSN_TASK_DUE_ON, card->due_on },
+                { LSN_TASK_ROLE, card->role },
+                { LSN_TASK_BASELINE_START_ON, card->baseline_start_on },
+                { LSN_TASK_BASELINE_DUE_ON, card->baseline_due_on } };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -278,6 +283,9 @@ write_task (Writer *self, const LsnFileCard *card, gint64 column_id, gint64 pare
   if (parent_id)
     lsn_row_set_int64 (row, LSN_TASK_PARENT_ID, parent_id);
   lsn_row_set_text (row, LSN_TASK_RANK, rank);
+  if (card->milestone > 0 && card->milestone <= self->milestones->len)
+    lsn_row_set_int64 (row, LSN_TASK_MILESTONE_ID,
+                       g_array_index (self->milestones, gint64, card->milestone - 1));
   set_texts (row, card);
   set_rhythm (row, card);
   set_numbers (row, card, self->import->now);
@@ -418,14 +426,17 @@ write_board (LsnDatabase *db, LsnBoardImport *import, const LsnBoardFile *file,
   self.cards = g_array_new (FALSE, FALSE, sizeof (gint64));
   self.ranks = g_ptr_array_new_with_free_func (g_free);
   self.members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  ok = write_project (&self, error) && write_labels (&self, error) &&
-       write_columns (&self, error) && write_cards (&self, cancellable, error) &&
-       write_blockers (&self, error);
+  self.milestones = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ok = write_project (&self, error) &&
+       lsn_board_parts_write (db, file, self.project_id, self.milestones, error) &&
+       write_labels (&self, error) && write_columns (&self, error) &&
+       write_cards (&self, cancellable, error) && write_blockers (&self, error);
   if (ok && import->project_id == 0)
     import->project_id = self.project_id;
   g_array_unref (self.columns);
   g_array_unref (self.labels);
   g_array_unref (self.cards);
+  g_array_unref (self.milestones);
   g_ptr_array_unref (self.ranks);
   g_hash_table_unref (self.members);
   return ok;

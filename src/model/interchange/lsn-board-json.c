@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "model/interchange/lsn-board-json.h"
+#include "model/interchange/lsn-board-parts.h"
 #include "model/interchange/lsn-encoding.h"
 #include "model/interchange/lsn-file-date.h"
 #include "model/projects/lsn-task-parts.h"
@@ -56,6 +57,10 @@ static const Member card_members[] = {
   { "rrule", offsetof (LsnFileCard, rrule), KIND_TEXT },
   { "repeat_mode", offsetof (LsnFileCard, repeat_mode), KIND_TEXT },
   { "currency", offsetof (LsnFileCard, currency), KIND_TEXT },
+  { "role", offsetof (LsnFileCard, role), KIND_TEXT },
+  { "baseline_start", offsetof (LsnFileCard, baseline_start_on), KIND_TEXT },
+  { "baseline_due", offsetof (LsnFileCard, baseline_due_on), KIND_TEXT },
+  { "milestone", offsetof (LsnFileCard, milestone), KIND_NUMBER },
   { "estimate_minutes", offsetof (LsnFileCard, estimate_minutes), KIND_NUMBER },
   { "spent_minutes", offsetof (LsnFileCard, spent_minutes), KIND_NUMBER },
   { "priority", offsetof (LsnFileCard, priority), KIND_NUMBER },
@@ -212,6 +217,7 @@ lsn_board_json_dup (const LsnBoardFile *file)
   put_text (builder, "format", LSN_BOARD_FORMAT);
   put_number (builder, "version", LSN_BOARD_FORMAT_VERSION);
   put_members (builder, board_members, file);
+  lsn_board_parts_put (builder, file);
   put_list (builder, "columns", file->columns, column_members, put_column);
   put_list (builder, "labels", file->labels, label_members, put_label);
   put_list (builder, "cards", file->cards, card_members, put_card);
@@ -374,6 +380,7 @@ lsn_board_json_read (JsonObject *root, GError **error)
   read_members (root, board_members, file);
   if (file->name == NULL)
     file->name = g_strdup (_ ("Untitled"));
+  lsn_board_parts_read (root, file);
   for (guint i = 0; i < columns->len; i++)
     {
       JsonObject *object = g_ptr_array_index (columns, i);

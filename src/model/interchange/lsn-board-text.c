@@ -5,6 +5,7 @@
 #include "model/interchange/lsn-board-json.h"
 #include "model/interchange/lsn-csv.h"
 #include "model/interchange/lsn-file-date.h"
+#include "model/plans/lsn-plan-parts.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -58,6 +59,27 @@ append_row (GString *text, const LsnBoardFile *file, const LsnFileCard *card, co
   g_string_append (text, "\r\n");
 }
 
+static void
+append_milestone (GString *text, const LsnRow *milestone)
+{
+  const char *const cells[] = { _ ("Milestone"),
+                                NULL,
+                                lsn_row_get_text (milestone, LSN_MILESTONE_TITLE),
+                                lsn_row_get_text (milestone, LSN_MILESTONE_NOTE),
+                                lsn_row_get_text (milestone, LSN_MILESTONE_CONTACT_NAME),
+                                NULL,
+                                lsn_row_get_text (milestone, LSN_MILESTONE_DUE_ON),
+                                NULL,
+                                NULL,
+                                NULL,
+                                NULL,
+                                lsn_row_get_text (milestone, LSN_MILESTONE_ACCEPTED_ON) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    lsn_csv_append (text, cells[i] ? cells[i] : "", i == 0);
+  g_string_append (text, "\r\n");
+}
+
 char *
 lsn_board_dup_csv (const LsnBoardFile *file)
 {
@@ -87,6 +109,8 @@ lsn_board_dup_csv (const LsnBoardFile *file)
       for (guint j = 0; j < card->items->len; j++)
         append_row (text, file, g_ptr_array_index (card->items, j), card->title, column);
     }
+  for (guint i = 0; i < file->parts[LSN_FILE_MILESTONES]->len; i++)
+    append_milestone (text, g_ptr_array_index (file->parts[LSN_FILE_MILESTONES], i));
   return g_string_free_and_steal (text);
 }
 
@@ -143,6 +167,28 @@ append_card (GString *text, const LsnBoardFile *file, const LsnFileCard *card)
     }
 }
 
+static void
+append_milestones (GString *text, GPtrArray *milestones)
+{
+  if (milestones->len > 0)
+    g_string_append_printf (text, "\n## %s\n\n", _ ("Milestones"));
+  for (guint i = 0; i < milestones->len; i++)
+    {
+      const LsnRow *row = g_ptr_array_index (milestones, i);
+
+      g_string_append_printf (text, "- [%c] ",
+                              lsn_row_is_null (row, LSN_MILESTONE_ACCEPTED_ON) ? ' ' : 'x');
+      append_plain (text, lsn_row_get_text (row, LSN_MILESTONE_TITLE));
+      g_string_append_printf (text, " · %s", lsn_row_get_text (row, LSN_MILESTONE_DUE_ON));
+      if (!lsn_row_is_null (row, LSN_MILESTONE_CONTACT_NAME))
+        {
+          g_string_append (text, " · ");
+          append_plain (text, lsn_row_get_text (row, LSN_MILESTONE_CONTACT_NAME));
+        }
+      g_string_append_c (text, '\n');
+    }
+}
+
 char *
 lsn_board_dup_markdown (const LsnBoardFile *file)
 {
@@ -167,6 +213,7 @@ lsn_board_dup_markdown (const LsnBoardFile *file)
             append_card (text, file, card);
         }
     }
+  append_milestones (text, file->parts[LSN_FILE_MILESTONES]);
   return g_string_free_and_steal (text);
 }
 
@@ -253,6 +300,21 @@ append_todo (GString *text, const LsnBoardFile *file, const LsnFileCard *card, c
   g_string_append (text, "END:VTODO\r\n");
 }
 
+/* A day on which something is accepted is an event of the whole day. */
+static void
+append_event (GString *text, const LsnBoardFile *file, const LsnRow *milestone, const char *stamp)
+{
+  const char *title = lsn_row_get_text (milestone, LSN_MILESTONE_TITLE);
+  const char *due = lsn_row_get_text (milestone, LSN_MILESTONE_DUE_ON);
+  g_autofree char *seed = g_strdup_printf ("%s\n%s\n%s", file->name, title, due);
+  g_autofree char *uid = g_compute_checksum_for_string (G_CHECKSUM_SHA1, seed, -1);
+
+  g_string_append_printf (text, "BEGIN:VEVENT\r\nUID:%s@liaison\r\nDTSTAMP:%s\r\n", uid, stamp);
+  append_folded (text, "SUMMARY", title);
+  append_date (text, "DTSTART", due);
+  g_string_append (text, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
+}
+
 char *
 lsn_board_dup_calendar (const LsnBoardFile *file, gint64 now)
 {
@@ -277,6 +339,8 @@ lsn_board_dup_calendar (const LsnBoardFile *file, gint64 now)
             append_todo (text, file, item, stamp);
         }
     }
+  for (guint i = 0; i < file->parts[LSN_FILE_MILESTONES]->len; i++)
+    append_event (text, file, g_ptr_array_index (file->parts[LSN_FILE_MILESTONES], i), stamp);
   g_string_append (text, "END:VCALENDAR\r\n");
   return g_string_free_and_steal (text);
 }

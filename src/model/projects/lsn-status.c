@@ -107,16 +107,49 @@ list (LsnDatabase *db, LsnStatus *self, const char *sql, gint64 since, const cha
   return TRUE;
 }
 
+/* Versions that were sent and not answered yet. */
+static gboolean
+list_versions (LsnDatabase *db, LsnStatus *self, GString *text, guint *n, GError **error)
+{
+  g_autoptr (LsnStatement) statement = lsn_database_prepare (
+      db,
+      "SELECT d.title, v.number, coalesce (k.name, c.name) FROM project p JOIN deliverable d"
+      " ON d.project_id = p.id JOIN deliverable_version v ON v.deliverable_id = d.id"
+      " LEFT JOIN contact k ON k.id = v.contact_id LEFT JOIN client c ON c.id = p.client_id"
+      " WHERE v.verdict = 'sent' AND p.archived_at IS NULL AND v.number = (SELECT max (w.number)"
+      " FROM deliverable_version w WHERE w.deliverable_id = d.id)"
+      " AND CASE WHEN ?1 <> 0 THEN p.id = ?1 ELSE p.client_id = ?2 END ORDER BY v.sent_on, v.id",
+      error);
+
+  lsn_statement_bind (statement, "ii", self->project_id, self->client_id);
+  while (lsn_statement_step (statement))
+    {
+      const char *who = lsn_statement_get_text (statement, 2);
+
+      if ((*n)++ >= MAX_NAMES)
+        continue;
+      /* Translators: who is waited for, of what, its version */
+      g_string_append (text, *n > 1 ? "; " : "");
+      g_string_append_printf (text, _ ("%1$s: %2$s, version %3$d"),
+                              who ? who : lsn_turn_get_label ("client"),
+                              lsn_statement_get_text (statement, 0),
+                              (int) lsn_statement_get_int64 (statement, 1));
+    }
+  return lsn_statement_finish (statement, error);
+}
+
 /* Whose move it is, or the card that must be done before. */
 static gboolean
 list_waiting (LsnDatabase *db, LsnStatus *self, char **line, GError **error)
 {
-  g_autoptr (LsnStatement) statement =
-      lsn_database_prepare (db,
-                            "SELECT t.title, t.turn, " OPEN_BLOCKER CARDS
-                            " AND t.done_at IS NULL AND (t.turn <> 'us' OR " OPEN_BLOCKER
-                            " IS NOT NULL) ORDER BY t.turn_since, t.id",
-                            error);
+  g_autoptr (LsnStatement) statement = lsn_database_prepare (
+      db,
+      "SELECT t.title, t.turn, " OPEN_BLOCKER ", CASE t.turn WHEN 'client' THEN"
+      " (SELECT k.name FROM client k WHERE k.id ="
+      " coalesce (t.client_id, p.client_id)) WHEN 'performer' THEN m.name END" CARDS
+      " AND t.done_at IS NULL AND (t.turn <> 'us' OR " OPEN_BLOCKER
+      " IS NOT NULL) ORDER BY t.turn_since, t.id",
+      error);
   g_autoptr (GString) text = g_string_new (NULL);
   guint n = 0;
 
@@ -125,14 +158,17 @@ list_waiting (LsnDatabase *db, LsnStatus *self, char **line, GError **error)
     {
       const char *turn = lsn_statement_get_text (statement, 1);
       const char *blocker = lsn_statement_get_text (statement, 2);
+      const char *who = lsn_statement_get_text (statement, 3);
 
       if (n++ >= MAX_NAMES)
         continue;
       g_string_append_printf (text, "%s%s: %s", n > 1 ? "; " : "",
-                              g_strcmp0 (turn, "us") == 0 ? blocker : lsn_turn_get_label (turn),
+                              g_strcmp0 (turn, "us") == 0 ? blocker
+                              : who                       ? who
+                                                          : lsn_turn_get_label (turn),
                               lsn_statement_get_text (statement, 0));
     }
-  if (!lsn_statement_finish (statement, error))
+  if (!lsn_statement_finish (statement, error) || !list_versions (db, self, text, &n, error))
     return FALSE;
   if (n > MAX_NAMES)
     g_string_append_printf (text, ngettext (" and %u more", " and %u more", n - MAX_NAMES),
@@ -155,6 +191,37 @@ dup_promised (LsnStatus *self, const char *due)
   g_autofree char *day = date == LSN_DATE_NONE ? NULL : lsn_when_dup_short (date, self->today);
 
   return day ? g_strdup_printf (_ ("promised by %s"), day) : NULL;
+}
+
+/* What is to be accepted next, late or not, and by whom. */
+static gboolean
+add_milestone (LsnDatabase *db, LsnStatus *self, GString *text, GError **error)
+{
+  g_autoptr (LsnStatement) statement = lsn_database_prepare (
+      db,
+      "SELECT m.title, m.due_on, c.name FROM project p JOIN milestone m ON m.project_id = p.id"
+      " LEFT JOIN contact c ON c.id = m.contact_id WHERE m.accepted_on IS NULL"
+      " AND p.archived_at IS NULL AND p.status <> 'done'"
+      " AND CASE WHEN ?1 <> 0 THEN p.id = ?1 ELSE p.client_id = ?2 END"
+      " ORDER BY m.due_on, m.id LIMIT 1",
+      error);
+
+  lsn_statement_bind (statement, "ii", self->project_id, self->client_id);
+  if (lsn_statement_step (statement))
+    {
+      const char *who = lsn_statement_get_text (statement, 2);
+      g_autofree char *day =
+          lsn_when_dup_due (lsn_date_from_iso (lsn_statement_get_text (statement, 1)),
+                            LSN_WHEN_NO_TIME, self->today);
+      g_autofree char *part =
+          who ? g_strdup_printf (_ ("milestone “%1$s” %2$s, accepted by %3$s"),
+                                 lsn_statement_get_text (statement, 0), day, who)
+              : g_strdup_printf (_ ("milestone “%1$s” %2$s"), lsn_statement_get_text (statement, 0),
+                                 day);
+
+      add_part (text, part);
+    }
+  return lsn_statement_finish (statement, error);
 }
 
 static gboolean
@@ -202,6 +269,8 @@ list_dates (LsnDatabase *db, LsnStatus *self, char **line, GError **error)
   add_part (text, first);
   add_part (text, late);
   add_part (text, next);
+  if (!add_milestone (db, self, text, error))
+    return FALSE;
   *line = text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text))
                         : g_strdup (_ ("none are set"));
   return TRUE;
@@ -223,7 +292,12 @@ lsn_status_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
   if (self->title == NULL)
     return TRUE;
   return list (db, self,
-               "SELECT t.title, NULL" CARDS " AND t.done_at >= ?3 ORDER BY t.done_at DESC, t.id",
+               "SELECT title, NULL FROM (SELECT t.title AS title, t.done_at AS at, t.id AS id" CARDS
+               " AND t.done_at >= ?3 UNION ALL SELECT s.title, unixepoch (s.accepted_on) * 1000000,"
+               " s.id FROM project q JOIN milestone s ON s.project_id = q.id"
+               " WHERE s.accepted_on >= date (?3 / 1000000, 'unixepoch') AND q.archived_at IS NULL"
+               " AND CASE WHEN ?1 <> 0 THEN q.id = ?1 ELSE q.client_id = ?2 END)"
+               " ORDER BY at DESC, id",
                since, _ ("nothing in the last two weeks"), &self->lines[LSN_STATUS_DONE], error) &&
          list (db, self,
                "SELECT t.title, m.name" CARDS " AND t.done_at IS NULL AND coalesce (c.done, 0) = 0"
