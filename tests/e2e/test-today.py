@@ -48,6 +48,8 @@ def fill(workspace):
         # With a lead of seven days: one is near, the other is not.
         database.executemany('INSERT INTO important_date (id, client_id, title, date, lead_days) VALUES (?, ?, ?, ?, 7)',
                              [(200, client, 'Birthday', '1980-11-27'), (201, client, 'Launch', '2020-12-24')])
+        # What is derived from the facts is made anew at the next start.
+        database.execute("DELETE FROM meta WHERE key LIKE 'projection.%'")
     database.close()
 
 
