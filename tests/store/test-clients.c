@@ -227,9 +227,14 @@ test_search (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_hits (fixture, "сидор", "contact"), ==, 1);
   g_assert_cmpuint (count_hits (fixture, "договор", "entry"), ==, 1);
   g_assert_cmpuint (count_hits (fixture, "договора прислать", "entry"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "д", "entry"), ==, 0);
+  g_assert_cmpuint (count_hits (fixture, "до", "entry"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "договор п", "entry"), ==, 1);
   g_assert_cmpuint (count_hits (fixture, "акт", "followup"), ==, 1);
   g_assert_cmpuint (count_hits (fixture, "123 45", "client"), ==, 1);
   g_assert_cmpuint (count_hits (fixture, "8 916 123", "client"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "23456", "client"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "12345679161", "client"), ==, 0);
   g_assert_cmpuint (count_hits (fixture, "\" OR * NEAR(", "client"), ==, 0);
 
   removal.id = entry;

@@ -136,7 +136,7 @@ collect_texts (LsnDatabase *db, LsnSearch *self, const char *match, GError **err
 {
   g_autoptr (LsnStatement) statement = NULL;
 
-  if (self->hits->len >= self->limit)
+  if (match == NULL || self->hits->len >= self->limit)
     return TRUE;
   statement = lsn_database_prepare (db, TEXTS, error);
   lsn_statement_bind (statement, "ti", match, (gint64) (self->limit - self->hits->len));
@@ -244,12 +244,37 @@ collect_names (LsnDatabase *db, LsnSearch *self, const char *sql, const char *ma
   return lsn_statement_finish (statement, error);
 }
 
+/* A word that begins with one letter stands in half of all texts, and to find the newest of those
+ * SQLite goes through them all; so the last word counts from its second letter on.
+ *
+ * Returns: owned, nullable */
+static char *
+dup_text_query (const char *typed)
+{
+  g_autofree char *rest = g_strdup (typed);
+  gsize length = strlen (rest);
+
+  while (length > 0)
+    {
+      const char *last = g_utf8_find_prev_char (rest, rest + length);
+      const char *before = last > rest ? g_utf8_find_prev_char (rest, last) : NULL;
+
+      if (g_unichar_isalnum (g_utf8_get_char (last)) && before &&
+          g_unichar_isalnum (g_utf8_get_char (before)))
+        break;
+      length = (gsize) (last - rest);
+      rest[length] = '\0';
+    }
+  return lsn_text_dup_query (rest);
+}
+
 gboolean
 lsn_search_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   LsnSearch *self = data;
   g_autoptr (LsnDigits) digits = lsn_digits_new (self->text);
   g_autofree char *match = lsn_text_dup_query (self->text);
+  g_autofree char *texts = dup_text_query (self->text);
 
   if (*self->text == '\0')
     return collect_recent (db, self, error);
@@ -264,7 +289,7 @@ lsn_search_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable,
   return collect_names (db, self,
                         NAMED "search_name" NAMED_JOINS "n.search_name MATCH ?1" NAMED_ORDER, match,
                         NULL, error) &&
-         collect_texts (db, self, match, error);
+         collect_texts (db, self, texts, error);
 }
 
 /* --- The client or contact a phrase names ----------------------------------------------------- */

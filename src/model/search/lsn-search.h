@@ -40,8 +40,8 @@ typedef struct
  *
  * Names first: those that are the words, begin with them, have a word that begins with them; among
  * equals the client before the person, the one that was in touch last before others. Then texts,
- * the newest first. An empty text finds the visited clients and those that were in
- * touch last.
+ * the newest first, which the last word finds from its second letter on. An empty text finds the
+ * visited clients and those that were in touch last.
  */
 typedef struct
 {
