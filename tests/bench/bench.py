@@ -311,13 +311,14 @@ class Bench:
         for _ in range(min(self.options.rounds, 3)):
             for side in ('limit', 'program'):
                 self.told([self.tool('board-cards'), side, '1000'], found)
+        found = {name: {side: list(itertools.chain(*rounds)) for side, rounds in sides.items()}
+                 for name, sides in found.items()}
         names = {'board-open': ('board of 5,000 cards: open', 1.3), 'board-drop': ('board: drop to frame', 2),
                  'board-regroup': ('board: regroup', 2), 'board-filter': ('board: filter', 2)}
         for name, (what, goal) in names.items():
-            sides = found[name]
-            self.add(what, goal, middle(sides['limit']), middle(sides['program']))
-        handler = found['board-handler']
-        self.add('board: handler of a drop', 4, middle(handler['limit']), middle(handler['program']), absolute=True)
+            self.add(what, goal, middle(found[name]['limit']), middle(found[name]['program']))
+        self.add('board: handler of a drop', 4, middle(found['board-handler']['limit']),
+                 middle(found['board-handler']['program']), absolute=True)
         for how in ('wheel', 'page', 'jump'):
             sides = found[f'scroll-board-{how}']
             self.add(f'scroll board by {how}: frame, p95', 1.25, tail(sides['limit']), tail(sides['program']))
@@ -334,7 +335,7 @@ class Bench:
         self.add('search the list, p95', 3.0, *both('filter', tail), note=p50('filter'))
         self.add('client page: data', 3.0, *both('client', middle))
         self.add('log a touch until durable', 2.5, middle(flat('touch', 'limit')), middle(flat('touch', 'program')))
-        self.add('log a touch until durable, p95', 5.0, middle(flat('touch', 'limit')), tail(flat('touch', 'program')))
+        self.add('log a touch until durable, p95', 5.0, tail(flat('touch', 'limit')), tail(flat('touch', 'program')))
         self.add('main loop stands still meanwhile, at most', 16.7, None, max(flat('stall', 'program')), absolute=True)
         self.add('undo, beside the action', 2.0, middle(flat('touch', 'program')), middle(flat('undo', 'program')))
 
