@@ -311,8 +311,8 @@ class Clients:
         self.pick('Tags…', 'vip')
         story.ok(self.wait_rows(tags, [('Acme', 'vip'), ('Zeta', 'vip'), ('Ромашка', 'vip')], 'tagged'),
                  'several clients get a tag')
-        self.close_dialogs()
         toast = desktop.find('button', 'Undo').get_component_iface().get_extents(desktop.atspi.CoordType.WINDOW)
+        self.close_dialogs()
         bar = desktop.find('label', '2 selected').get_component_iface().get_extents(desktop.atspi.CoordType.WINDOW)
         story.ok(toast.y + toast.height <= bar.y, 'what is told does not cover the bar of the selection')
         self.undo()
