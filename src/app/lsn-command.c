@@ -6,6 +6,7 @@
 #include "app/lsn-application-private.h"
 #include "app/lsn-page.h"
 #include "app/lsn-palette.h"
+#include "views/calendar/lsn-calendar-page.h"
 #include "views/clients/lsn-client-list.h"
 #include "views/clients/lsn-client-page.h"
 #include "views/clients/lsn-composer.h"
@@ -15,12 +16,13 @@
 #include "views/projects/lsn-board-view.h"
 #include "views/projects/lsn-task-card.h"
 #include "widgets/lsn-timeline.h"
+#include "widgets/lsn-calendar-block.h"
 
 #include <glib/gi18n-lib.h>
 
 static const LsnCommand *const tables[] = {
-  lsn_window_commands,  lsn_followup_commands, lsn_client_commands,
-  lsn_project_commands, lsn_data_commands,
+  lsn_window_commands,   lsn_followup_commands, lsn_client_commands,
+  lsn_calendar_commands, lsn_project_commands,  lsn_data_commands,
 };
 
 /* What GTK and libadwaita do with keys that no command has. */
@@ -41,6 +43,8 @@ static const LsnKeyGroup key_groups[] = {
   { N_ ("In a Plan"), lsn_timeline_keys },
   { N_ ("On a Card of Today"), lsn_task_row_keys },
   { N_ ("On a Client's Page"), lsn_client_page_keys },
+  { N_ ("In the Calendar"), lsn_calendar_page_keys },
+  { N_ ("On an Event"), lsn_calendar_block_keys },
   { N_ ("While Logging an Entry"), lsn_composer_keys },
 };
 
@@ -87,6 +91,8 @@ lsn_command_group_get_title (LsnCommandGroup group)
       return _ ("Clients");
     case LSN_COMMAND_GROUP_FOLLOWUPS:
       return _ ("Follow-Ups");
+    case LSN_COMMAND_GROUP_CALENDAR:
+      return _ ("Calendar");
     case LSN_COMMAND_GROUP_PROJECTS:
       return _ ("Projects");
     case LSN_COMMAND_GROUP_DATA:

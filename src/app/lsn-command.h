@@ -19,6 +19,7 @@ typedef enum
   LSN_COMMAND_GROUP_GENERAL,
   LSN_COMMAND_GROUP_CLIENTS,
   LSN_COMMAND_GROUP_FOLLOWUPS,
+  LSN_COMMAND_GROUP_CALENDAR,
   LSN_COMMAND_GROUP_PROJECTS,
   LSN_COMMAND_GROUP_DATA,
   LSN_N_COMMAND_GROUPS
@@ -50,6 +51,7 @@ typedef struct
 } LsnCommand;
 
 /* The tables of the subjects; each ends where the name is %NULL. */
+extern const LsnCommand lsn_calendar_commands[];
 extern const LsnCommand lsn_client_commands[];
 extern const LsnCommand lsn_data_commands[];
 extern const LsnCommand lsn_followup_commands[];

@@ -4,6 +4,7 @@
 
 #include "app/lsn-page.h"
 #include "model/followups/lsn-today.h"
+#include "views/calendar/lsn-calendar-page.h"
 #include "views/clients/lsn-clients-page.h"
 #include "views/projects/lsn-projects-page.h"
 #include "views/today/lsn-today-page.h"
@@ -28,6 +29,12 @@ make_projects (LsnContext *context)
   return ADW_NAVIGATION_PAGE (lsn_projects_page_new (context));
 }
 
+static AdwNavigationPage *
+make_calendar (LsnContext *context)
+{
+  return ADW_NAVIGATION_PAGE (lsn_calendar_page_new (context));
+}
+
 static gboolean
 count_today_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -45,6 +52,7 @@ static const LsnPage pages[] = {
     (const char *const[]) { "followup", "task", NULL } },
   { "clients", N_ ("Clients"), "system-users-symbolic", make_clients },
   { "projects", N_ ("Projects"), "view-dual-symbolic", make_projects },
+  { "calendar", N_ ("Calendar"), "x-office-calendar-symbolic", make_calendar },
 };
 
 const LsnPage *

@@ -16,6 +16,7 @@ struct _LsnPaletteItem
   const LsnCommand *command; /* nullable */
   const LsnPage *page;       /* nullable */
   gboolean is_followup;
+  gboolean is_event;
   gint64 id;
   gint64 client_id;
   char *title;      /* owned */
@@ -114,6 +115,7 @@ lsn_palette_item_new_hit (const LsnSearchHit *hit, gboolean recent, LsnDate toda
   if (recent)
     self->section = LSN_PALETTE_RECENT;
   self->is_followup = self->section == LSN_PALETTE_FOLLOWUPS;
+  self->is_event = self->section == LSN_PALETTE_EVENTS;
   self->id = hit->id;
   self->client_id = hit->client_id;
   self->title = g_strdup (hit->title);
@@ -207,6 +209,8 @@ lsn_palette_item_dup_action (LsnPaletteItem *self, const char **label)
   *label = _ ("Open");
   if (self->page)
     return g_strdup_printf ("page('%s')", self->page->tag);
+  if (self->is_event)
+    return g_strdup_printf ("edit-event(int64 %" G_GINT64_FORMAT ")", self->id);
   if (self->is_followup && self->client_id == 0)
     return g_strdup ("page('today')");
   return self->client_id

@@ -74,11 +74,15 @@ check (const LsnRow *row, GError **error)
 }
 
 static gboolean
-write_people (LsnDatabase *db, gint64 id, const GPtrArray *people, GError **error)
+write_people (LsnDatabase *db, gint64 id, const GPtrArray *people, gboolean keep_others,
+              GError **error)
 {
   if (people == NULL)
     return TRUE;
-  if (!lsn_database_run (db, error, "DELETE FROM event_person WHERE event_id = ?", "i", id))
+  if (!lsn_database_run (db, error,
+                         "DELETE FROM event_person WHERE event_id = ?"
+                         " AND (contact_id IS NOT NULL OR ? = 0)",
+                         "ii", id, (gint64) keep_others))
     return FALSE;
   for (guint i = 0; i < people->len; i++)
     {
@@ -101,7 +105,7 @@ insert (LsnDatabase *db, LsnEventEdit *edit, LsnRow *row, GError **error)
   if (!check (row, error) || !lsn_row_insert (db, row, error))
     return FALSE;
   edit->id = lsn_row_get_int64 (row, LSN_EVENT_ID);
-  return write_people (db, edit->id, edit->people, error);
+  return write_people (db, edit->id, edit->people, FALSE, error);
 }
 
 /* --- Series ----------------------------------------------------------------------------------- */
@@ -145,7 +149,17 @@ copy_people (LsnDatabase *db, gint64 from, gint64 to, GError **error)
       person->email = lsn_statement_dup_text (statement, 2);
       g_ptr_array_add (people, person);
     }
-  return lsn_statement_finish (statement, error) && write_people (db, to, people, error);
+  return lsn_statement_finish (statement, error) && write_people (db, to, people, FALSE, error);
+}
+
+/* Those of the series, and what the edit makes of them. */
+static gboolean
+take_people (LsnDatabase *db, const LsnEventEdit *edit, gint64 series_id, GError **error)
+{
+  if (edit->people && !edit->keep_others)
+    return TRUE;
+  return copy_people (db, series_id, edit->id, error) &&
+         write_people (db, edit->id, edit->people, TRUE, error);
 }
 
 /* Moves what differs from the rule with the series: moments since @since get the new time of day
@@ -238,8 +252,7 @@ edit_this (LsnDatabase *db, LsnEventEdit *edit, const LsnRow *series, GError **e
   lsn_row_set_int64 (row, LSN_EVENT_SERIES_ID, series_id);
   lsn_row_set_text (row, LSN_EVENT_INSTEAD_OF, edit->occurrence);
   lsn_row_set_null (row, LSN_EVENT_RRULE);
-  return insert (db, edit, row, error) &&
-         (edit->people || copy_people (db, series_id, edit->id, error));
+  return insert (db, edit, row, error) && take_people (db, edit, series_id, error);
 }
 
 static gboolean
@@ -274,7 +287,7 @@ edit_following (LsnDatabase *db, LsnEventEdit *edit, const LsnRow *series, LsnDa
   time = lsn_event_row_get_time (row);
   lsn_row_set_null (row, LSN_EVENT_UID);
   return end_before (db, series, day, error) && insert (db, edit, row, error) &&
-         (edit->people || copy_people (db, series_id, edit->id, error)) &&
+         take_people (db, edit, series_id, error) &&
          shift_moments (db, series_id, edit->id, since, time.start - day, time.start_minute, error);
 }
 
@@ -298,7 +311,7 @@ edit_all (LsnDatabase *db, LsnEventEdit *edit, const LsnRow *series, LsnDate day
         return FALSE;
     }
   return check (edit->row, error) && lsn_row_update (db, edit->id, edit->row, error) &&
-         write_people (db, edit->id, edit->people, error);
+         write_people (db, edit->id, edit->people, edit->keep_others, error);
 }
 
 /* @series: (out): %NULL where the event does not repeat; @day: of the occurrence */

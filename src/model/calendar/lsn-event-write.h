@@ -38,8 +38,9 @@ typedef struct
   gint64 id;        /* 0: a new one, and its id left here */
   char *occurrence; /* owned, nullable: of a series the moment of the one that is meant */
   LsnEventScope scope;
-  LsnRow *row;       /* owned */
-  GPtrArray *people; /* owned, nullable: they stay; element-type LsnEventPerson */
+  LsnRow *row;          /* owned */
+  GPtrArray *people;    /* owned, nullable: they stay; element-type LsnEventPerson */
+  gboolean keep_others; /* @people takes the place of those only whom we know as contacts */
   gint64 now;
 } LsnEventEdit;
 
