@@ -57,6 +57,8 @@ dup_line (const LsnReminderItem *item, gboolean with_title, gint64 now, GTimeZon
     g_strv_builder_add (parts, due->contact);
   if (due->client && g_strcmp0 (due->client, due->contact) != 0)
     g_strv_builder_add (parts, due->client);
+  if (due->kind == LSN_DUE_EVENT)
+    g_strv_builder_take (parts, format_moment (due->starts_at, local, C_ ("time of day", "%H:%M")));
   if (due->kind == LSN_DUE_DATE)
     g_strv_builder_take (parts, dup_days (item, now, local));
   else if (item->missed)
@@ -70,6 +72,8 @@ dup_summary (LsnDueKind kind, guint n, guint n_missed)
 {
   if (kind == LSN_DUE_DATE)
     return g_strdup_printf (ngettext ("%u important date", "%u important dates", n), n);
+  if (kind == LSN_DUE_EVENT && n_missed < n)
+    return g_strdup_printf (ngettext ("%u event begins", "%u events begin", n), n);
   if (n == n_missed)
     return g_strdup_printf (ngettext ("%u missed reminder", "%u missed reminders", n), n);
   if (kind == LSN_DUE_TASK)

@@ -88,7 +88,8 @@ add_actions (GVariantBuilder *actions, const LsnReminderNotice *notice)
   const char *const date[][2] = { { "default", N_ ("Open") },
                                   { "plan", N_ ("Set a Next Step") },
                                   { "open", N_ ("Open") } };
-  gboolean is_followup = notice->kind != LSN_DUE_DATE; /* or a card */
+  gboolean is_followup =
+      notice->kind == LSN_DUE_FOLLOWUP || notice->kind == LSN_DUE_TASK; /* a card */
   guint n = is_followup ? G_N_ELEMENTS (followup) : G_N_ELEMENTS (date);
 
   for (guint i = 0; i < n; i++)
@@ -96,7 +97,8 @@ add_actions (GVariantBuilder *actions, const LsnReminderNotice *notice)
       const char *const *entry = is_followup ? followup[i] : date[i];
 
       /* One next step is for one client. */
-      if (g_str_equal (entry[0], "plan") && notice->client_id == 0)
+      if (g_str_equal (entry[0], "plan") &&
+          (notice->client_id == 0 || notice->kind == LSN_DUE_EVENT))
         continue;
       g_variant_builder_add (actions, "s", entry[0]);
       g_variant_builder_add (actions, "s", _ (entry[1]));
@@ -230,7 +232,11 @@ static void
 open_what (LsnReminderNotifier *self, const LsnReminderNotice *notice)
 {
   if (notice->ids->len > 1)
-    activate (self, "page", g_variant_new_string ("today"), NULL);
+    activate (self, "page",
+              g_variant_new_string (notice->kind == LSN_DUE_EVENT ? "calendar" : "today"), NULL);
+  else if (notice->kind == LSN_DUE_EVENT)
+    activate (self, "edit-event", g_variant_new_int64 (g_array_index (notice->ids, gint64, 0)),
+              NULL);
   else if (notice->kind == LSN_DUE_DATE)
     activate (self, "open-client", g_variant_new_int64 (notice->client_id), NULL);
   else

@@ -130,7 +130,7 @@ lost_cb (const LsnReminderNotice *notice, gpointer user_data)
 static void
 show (LsnReminder *self, LsnReminderPlan *plan, gint64 now, GTimeZone *zone)
 {
-  const LsnDueKind kinds[] = { LSN_DUE_FOLLOWUP, LSN_DUE_TASK, LSN_DUE_DATE };
+  const LsnDueKind kinds[] = { LSN_DUE_EVENT, LSN_DUE_FOLLOWUP, LSN_DUE_TASK, LSN_DUE_DATE };
   LsnReminderNotice *notices[G_N_ELEMENTS (kinds)];
 
   if (plan->items->len == 0)

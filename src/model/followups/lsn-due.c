@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "model/followups/lsn-due.h"
+#include "base/lsn-clock.h"
+#include "model/calendar/lsn-series.h"
 #include "model/followups/lsn-followup.h"
 #include "model/followups/lsn-important-date.h"
 
@@ -40,7 +42,7 @@ lsn_due_free (gpointer due)
 char *
 lsn_due_dup_key (const LsnDue *due)
 {
-  static const char *const prefixes[] = { "", "d", "t" };
+  static const char *const prefixes[] = { "", "d", "t", "e" };
 
   return g_strdup_printf ("%s%" G_GINT64_FORMAT ":%d:%d", prefixes[due->kind], due->id, due->date,
                           due->minute);
@@ -114,6 +116,68 @@ load_tasks (LsnDatabase *db, GPtrArray *items, LsnDate until, GError **error)
   return lsn_statement_finish (statement, error);
 }
 
+#define FIRST_EVENT_VERSION 8
+
+typedef struct
+{
+  GPtrArray *items;
+  const LsnRow *row;
+  GTimeZone *zone;
+  LsnDate from; /* before that day it is over */
+  LsnDate to;
+} Remind;
+
+static gboolean
+remind_of (const LsnEventTime *time, gpointer user_data)
+{
+  const Remind *remind = user_data;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  gint64 before = lsn_row_get_int64 (remind->row, LSN_EVENT_REMIND_MINUTES);
+  gint64 start = lsn_date_to_instant (time->start, MAX (time->start_minute, 0), remind->zone);
+  int minute;
+  LsnDate date = lsn_date_from_instant (start - before * G_TIME_SPAN_MINUTE, utc, &minute);
+  LsnDue *due;
+
+  if (time->start < remind->from || date > remind->to)
+    return TRUE;
+  due = lsn_due_new (LSN_DUE_EVENT, lsn_row_get_int64 (remind->row, LSN_EVENT_ID),
+                     lsn_row_get_text (remind->row, LSN_EVENT_TITLE), date, minute, "UTC");
+  due->starts_at = start;
+  due->client_id = lsn_row_get_int64 (remind->row, LSN_EVENT_CLIENT_ID);
+  due->client = g_strdup (lsn_row_get_text (remind->row, LSN_EVENT_CLIENT_NAME));
+  g_ptr_array_add (remind->items, due);
+  return TRUE;
+}
+
+static gboolean
+load_events (LsnDatabase *db, GPtrArray *items, LsnDate today, GError **error)
+{
+  g_autoptr (GTimeZone) local = lsn_clock_dup_zone ();
+  g_autofree char *from = lsn_date_dup_iso (today);
+  g_autofree char *to = lsn_date_dup_iso (today + 3);
+  g_autoptr (GPtrArray) rows = NULL;
+  gint64 version = 0;
+
+  if (!lsn_database_get_int64 (db, 0, &version, error, "PRAGMA user_version", ""))
+    return FALSE;
+  if (version < FIRST_EVENT_VERSION)
+    return TRUE;
+  rows = lsn_row_load_many (db, &lsn_event_info, error,
+                            "WHERE event.remind_minutes IS NOT NULL AND event.start_on <= ?2"
+                            " AND (event.rrule IS NOT NULL OR event.start_on >= ?1)",
+                            "tt", from, to);
+  for (guint i = 0; rows && i < rows->len; i++)
+    {
+      const LsnRow *row = g_ptr_array_index (rows, i);
+      g_autoptr (GTimeZone) zone = lsn_event_row_dup_zone (row);
+      Remind remind = { items, row, zone ? zone : local, today, today + 2 };
+
+      if (!lsn_series_expand (db, row, today, today + 3, remind_of, &remind, error))
+        return FALSE;
+    }
+  return rows != NULL;
+}
+
 static gboolean
 load_dates (LsnDatabase *db, GPtrArray *items, LsnDate today, GError **error)
 {
@@ -141,7 +205,7 @@ lsn_due_load (LsnDatabase *db, LsnDate today, GError **error)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (lsn_due_free);
 
   if (!load_followups (db, items, today + 1, error) || !load_tasks (db, items, today + 1, error) ||
-      !load_dates (db, items, today, error))
+      !load_events (db, items, today, error) || !load_dates (db, items, today, error))
     return NULL;
   return g_steal_pointer (&items);
 }

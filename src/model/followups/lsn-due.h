@@ -7,14 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* What wants to be reminded of: open follow-ups, open cards with a date, and important dates on the
- * first day of their lead time and on the day itself. */
+/* What wants to be reminded of: open follow-ups, open cards with a date, events that are to be, and
+ * important dates on the first day of their lead time and on the day itself. */
 
 typedef enum
 {
   LSN_DUE_FOLLOWUP,
   LSN_DUE_DATE,
-  LSN_DUE_TASK, /* a card, or an item of a checklist */
+  LSN_DUE_TASK,  /* a card, or an item of a checklist */
+  LSN_DUE_EVENT, /* an occurrence of it, so long before as was wished */
 } LsnDueKind;
 
 typedef struct
@@ -30,6 +31,7 @@ typedef struct
   char *zone_id;    /* owned, nullable: of @minute */
   gboolean urgent;
   LsnDate falls_on; /* of an important date: the day itself */
+  gint64 starts_at; /* of an event, UTC microseconds */
 } LsnDue;
 
 LsnDue *lsn_due_new (LsnDueKind kind, gint64 id, const char *title, LsnDate date, int minute,
