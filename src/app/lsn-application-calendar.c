@@ -4,6 +4,7 @@
 
 #include "app/lsn-application-private.h"
 #include "views/calendar/lsn-event-dialog.h"
+#include "views/calendar/lsn-minutes-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,6 +51,13 @@ join_meeting (LsnApplication *self, GVariant *parameter)
                              NULL);
 }
 
+static void
+event_minutes (LsnApplication *self, GVariant *parameter)
+{
+  lsn_application_present_dialog (self, lsn_minutes_dialog_new (lsn_application_get_context (self),
+                                                                g_variant_get_int64 (parameter)));
+}
+
 const LsnCommand lsn_calendar_commands[] = {
   { "new-event", N_ ("New _Event"), LSN_COMMAND_GROUP_CALENDAR, NULL,
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW, "<Control><Shift>e", "list-add-symbolic", new_event },
@@ -59,6 +67,8 @@ const LsnCommand lsn_calendar_commands[] = {
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, edit_event },
   { "edit-occurrence", N_ ("Edit Event"), LSN_COMMAND_GROUP_CALENDAR, "(xs)",
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, edit_occurrence },
+  { "event-minutes", N_ ("_Minutes"), LSN_COMMAND_GROUP_CALENDAR, "x",
+    LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, event_minutes },
   { "join-meeting", N_ ("Join"), LSN_COMMAND_GROUP_CALENDAR, "s",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, join_meeting },
   { NULL },

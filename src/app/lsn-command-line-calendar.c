@@ -7,6 +7,8 @@
 #include "base/lsn-when.h"
 #include "model/calendar/lsn-calendar.h"
 #include "model/calendar/lsn-event-capture.h"
+#include "model/interchange/lsn-ical-import.h"
+#include "model/interchange/lsn-ical-write.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -147,5 +149,114 @@ lsn_command_run_event (Line *line)
     }
   else
     g_string_append_printf (line->out, "%s\n", capture->job->capture->title);
+  return EXIT_DONE;
+}
+
+/* --- Calendars in and out --------------------------------------------------------------------- */
+
+static void
+report_calendar (Line *line, const LsnIcalImport *import)
+{
+  const GPtrArray *problems = import->ical->problems;
+
+  json_builder_begin_object (line->builder);
+  lsn_command_member_text (line, "kind", "ical");
+  lsn_command_member_int (line, "imported", import->n_events + import->n_todos);
+  lsn_command_member_int (line, "events", import->ical->n_events);
+  lsn_command_member_int (line, "todos", import->ical->n_todos);
+  lsn_command_member_int (line, "occurrences", import->n_occurrences);
+  lsn_command_member_int (line, "duplicates", import->n_duplicates);
+  lsn_command_member_int (line, "left_out", import->ical->n_others);
+  json_builder_set_member_name (line->builder, "errors");
+  json_builder_begin_array (line->builder);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const LsnIcalProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *place = g_strdup_printf (_ ("Line %u"), problem->line);
+
+      json_builder_begin_object (line->builder);
+      lsn_command_member_int (line, "row", problem->line);
+      lsn_command_member_text (line, "message", problem->message);
+      json_builder_end_object (line->builder);
+      if (!line->json)
+        g_string_append_printf (line->errors, "%s: %s\n", place, problem->message);
+    }
+  json_builder_end_array (line->builder);
+  json_builder_end_object (line->builder);
+  if (line->json)
+    lsn_command_print_json (line);
+  else
+    {
+      g_string_append_printf (line->out, _ ("%u events, %u to-dos, %u known already"),
+                              import->n_events, import->n_todos, import->n_duplicates);
+      g_string_append_c (line->out, '\n');
+    }
+}
+
+gboolean
+lsn_command_import_calendar (Line *line, GFile *file, const char *label, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LsnIcalImport) import = NULL;
+  LsnIcal *ical = lsn_ical_read_file (file, NULL, &error);
+  gboolean ok;
+
+  /* What cannot be opened at all is told by who reads clients. */
+  if (ical == NULL && (error == NULL || error->domain == G_IO_ERROR))
+    return FALSE;
+  if (ical == NULL)
+    {
+      *status = lsn_command_fail (line, error);
+      return TRUE;
+    }
+  import = lsn_ical_import_new (ical, lsn_clock_now ());
+  if (line->duplicates)
+    {
+      *status =
+          lsn_command_refuse_usage (line, _ ("--duplicates is for clients, not for calendars"));
+      return TRUE;
+    }
+  import->dry_run = line->dry_run;
+  if (line->dry_run)
+    ok = lsn_store_read_sync (line->store, lsn_ical_import_on_worker, import, &error);
+  else
+    ok =
+        lsn_store_import_sync (line->store, label, lsn_ical_import_on_worker, import, NULL, &error);
+  if (!ok)
+    {
+      *status = lsn_command_fail (line, error);
+      return TRUE;
+    }
+  report_calendar (line, import);
+  *status = import->n_events + import->n_todos > 0 ? EXIT_DONE : EXIT_REFUSED;
+  return TRUE;
+}
+
+int
+lsn_command_export_calendar (Line *line, const char *path)
+{
+  g_autoptr (LsnIcalExport) export = lsn_ical_export_new (lsn_clock_now ());
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  if (!lsn_store_read_sync (line->store, lsn_ical_export_on_worker, export, &error) ||
+      !g_file_replace_contents (file, export->text->str, export->text->len, NULL, FALSE,
+                                G_FILE_CREATE_PRIVATE, NULL, NULL, &error))
+    return lsn_command_fail (line, error);
+  if (line->json)
+    {
+      json_builder_begin_object (line->builder);
+      lsn_command_member_text (line, "kind", "ics");
+      lsn_command_member_int (line, "exported", export->n_events);
+      json_builder_end_object (line->builder);
+      lsn_command_print_json (line);
+    }
+  else
+    {
+      g_string_append_printf (line->out,
+                              ngettext ("%u event in %s", "%u events in %s", export->n_events),
+                              export->n_events, path);
+      g_string_append_c (line->out, '\n');
+    }
   return EXIT_DONE;
 }

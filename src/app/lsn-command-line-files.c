@@ -140,7 +140,8 @@ lsn_command_run_import (Line *line)
   file = g_file_new_for_path (path);
   name = g_filename_display_basename (path);
   label = g_strdup_printf (_ ("Import of “%s”"), name);
-  if (lsn_command_import_board (line, file, label, &status))
+  if (lsn_command_import_calendar (line, file, label, &status) ||
+      lsn_command_import_board (line, file, label, &status))
     return status;
   import = lsn_import_file_new (file, reading, region, lsn_clock_now ());
   import->files_folder = g_strdup (lsn_store_get_files_folder (line->store));
@@ -199,6 +200,11 @@ lsn_command_run_export (Line *line)
     }
   if (line->project)
     return lsn_command_refuse_usage (line, _ ("that option belongs to another command"));
+  if (g_strv_length (line->arguments) == 2 && g_str_equal (line->arguments[0], "ics"))
+    {
+      path = g_canonicalize_filename (line->arguments[1], line->folder);
+      return lsn_command_export_calendar (line, path);
+    }
   if (g_strv_length (line->arguments) != 2 || !find_format (line->arguments[0], &format))
     return lsn_command_refuse_usage (line, _ ("export needs “csv”, “vcard” or “json”, and a file"));
   path = g_canonicalize_filename (line->arguments[1], line->folder);

@@ -67,6 +67,10 @@ int lsn_command_run_status (Line *line);
 /* Imports @file where it is one of boards; %FALSE where it is none. @status: (out) */
 gboolean lsn_command_import_board (Line *line, GFile *file, const char *label, int *status);
 
+/* The same for a calendar. */
+gboolean lsn_command_import_calendar (Line *line, GFile *file, const char *label, int *status);
+int lsn_command_export_calendar (Line *line, const char *path);
+
 gboolean lsn_command_is_board_export (const char *kind);
 int lsn_command_export_board (Line *line, const char *kind, const char *path);
 

@@ -326,8 +326,9 @@ escape_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifier
 {
   if (key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
-  gtk_gesture_set_state (PRIVATE (self)->gesture, GTK_EVENT_SEQUENCE_DENIED);
+  /* First: a gesture that is denied ends, which would be taken for letting go. */
   end_drag (self);
+  gtk_gesture_set_state (PRIVATE (self)->gesture, GTK_EVENT_SEQUENCE_DENIED);
   return GDK_EVENT_STOP;
 }
 

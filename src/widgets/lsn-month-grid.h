@@ -25,7 +25,7 @@ void lsn_month_grid_set_days (LsnMonthGrid *self, LsnDate first, int columns, in
                               LsnDate today, LsnDate month, const LsnCalendarDay *days);
 
 /* The room at the side for hours, or the numbers of weeks. */
-#define LSN_CALENDAR_GUTTER      56
+#define LSN_CALENDAR_GUTTER      66
 #define LSN_CALENDAR_WEEK_GUTTER 28
 
 G_END_DECLS

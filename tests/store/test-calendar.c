@@ -5,6 +5,8 @@
 #include "model/calendar/lsn-calendar.h"
 #include "model/calendar/lsn-event-capture.h"
 #include "model/calendar/lsn-event-write.h"
+#include "model/calendar/lsn-minutes.h"
+#include "model/followups/lsn-due.h"
 #include "model/search/lsn-search.h"
 
 #define MOSCOW "Europe/Moscow"
@@ -345,6 +347,99 @@ test_capture (ModelFixture *fixture, gconstpointer data)
   g_assert_cmpstr (((LsnSearchHit *) search->hits->pdata[0])->kind, ==, "event");
 }
 
+typedef struct
+{
+  LsnDate today;
+  GPtrArray *items;
+} LsnDueLook;
+
+static gboolean
+load_due_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LsnDueLook *look = data;
+
+  look->items = lsn_due_load (db, look->today, error);
+  return look->items != NULL;
+}
+
+static void
+close_meeting (ModelFixture *fixture, gint64 id, const char *minutes, guint followups,
+               guint agreements)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (MOSCOW);
+  g_autoptr (LsnMeetingClose) close =
+      lsn_meeting_close_new (id, minutes, day (TODAY), zone, fixture->clock);
+
+  write_or_fail (fixture, lsn_meeting_close_on_worker, close);
+  g_assert_cmpuint (close->n_followups, ==, followups);
+  g_assert_cmpuint (close->n_agreements, ==, agreements);
+  g_assert_nonnull (strstr (close->protocol, "Brief"));
+}
+
+/* One action makes of the minutes what follows, and one undo takes it all back. */
+static void
+test_minutes (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Romashka", "active", NULL);
+  gint64 id = add_event (fixture, "Brief", TODAY, TODAY, "10:00-11:00", MOSCOW, NULL);
+  g_autoptr (LsnEventEdit) edit = lsn_event_edit_new (id, NULL, LSN_EVENT_ALL, NOW);
+  g_autoptr (GError) error = NULL;
+
+  lsn_row_set_int64 (edit->row, LSN_EVENT_CLIENT_ID, client);
+  write_or_fail (fixture, lsn_event_edit_on_worker, edit);
+  close_meeting (fixture, id,
+                 "They like it\n! Version B\n@ Send the estimate\n? Who signs\n> 2 films", 2, 1);
+  g_assert_cmpint (ask (fixture->store,
+                        "SELECT count(*) FROM event e JOIN entry n ON n.id = e.entry_id"
+                        " JOIN agreement a ON a.proof_entry_id = n.id WHERE n.kind = 'meeting'"
+                        " AND n.duration_s = 3600 AND n.text LIKE '%Version B%'"
+                        " AND a.text = '2 films' AND n.client_id = a.client_id"),
+                   ==, 1);
+  close_meeting (fixture, id, "! Version B\n@ Send the estimate\n@ Book the studio\n> 2 films", 1,
+                 0);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM entry"), ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT count(*) FROM followup"), ==, 3);
+  lsn_store_undo_sync (fixture->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  lsn_store_undo_sync (fixture->store, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (fixture->store, "SELECT (SELECT count(*) FROM entry)"
+                                        " + (SELECT count(*) FROM followup)"
+                                        " + (SELECT count(*) FROM agreement)"),
+                   ==, 0);
+}
+
+/* What is reminded of is each occurrence, so long before it as was wished. */
+static void
+test_reminders (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 id =
+      add_event (fixture, "Daily", "2026-11-01", "2026-11-01", "10:00-11:00", MOSCOW, "FREQ=DAILY");
+  g_autoptr (LsnEventEdit) edit = lsn_event_edit_new (id, NULL, LSN_EVENT_ALL, NOW);
+
+  add_event (fixture, "Silent", TODAY, TODAY, "12:00-13:00", MOSCOW, NULL);
+  lsn_row_set_int64 (edit->row, LSN_EVENT_REMIND_MINUTES, 15);
+  write_or_fail (fixture, lsn_event_edit_on_worker, edit);
+  {
+    g_autoptr (GError) error = NULL;
+    LsnDueLook look = { .today = day (TODAY) };
+
+    lsn_store_read_sync (fixture->store, load_due_on_worker, &look, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (look.items->len, ==, 3); /* today, tomorrow, the day after */
+    for (guint i = 0; i < look.items->len; i++)
+      {
+        const LsnDue *due = g_ptr_array_index (look.items, i);
+
+        g_assert_cmpint (due->kind, ==, LSN_DUE_EVENT);
+        g_assert_cmpint (due->date, ==, day (TODAY) + (int) i);
+        g_assert_cmpint (due->minute, ==, 6 * 60 + 45); /* UTC */
+        g_assert_cmpstr (due->zone_id, ==, "UTC");
+      }
+    g_ptr_array_unref (look.items);
+  }
+}
+
 static void
 test_links (ModelFixture *fixture, gconstpointer data)
 {
@@ -392,6 +487,8 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("capture", test_capture);
   ADD ("links", test_links);
+  ADD ("minutes", test_minutes);
+  ADD ("reminders", test_reminders);
 #undef ADD
 
   return g_test_run ();

@@ -423,6 +423,17 @@ delete_cb (LsnEventDialog *self)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
+/* The dialog is gone by then, so the command runs in what it stood over. */
+static void
+minutes_cb (LsnEventDialog *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (parent)
+    gtk_widget_activate_action (parent, "app.event-minutes", "x", self->id);
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
 /* --- Object ----------------------------------------------------------------------------------- */
 
 static void
@@ -486,6 +497,7 @@ lsn_event_dialog_class_init (LsnEventDialogClass *klass)
   CALLBACK (choose_client_cb);
   CALLBACK (clear_client_cb);
   CALLBACK (join_cb);
+  CALLBACK (minutes_cb);
   CALLBACK (delete_cb);
 #undef CALLBACK
 }

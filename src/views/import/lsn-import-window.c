@@ -44,9 +44,9 @@ make_filters (void)
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  const char *const suffixes[] = { "csv", "tsv", "txt", "vcf", "json", "zip" };
+  const char *const suffixes[] = { "csv", "tsv", "txt", "vcf", "json", "zip", "ics" };
 
-  gtk_file_filter_set_name (known, _ ("Tables, Contact Cards and Boards"));
+  gtk_file_filter_set_name (known, _ ("Tables, Contact Cards, Boards and Calendars"));
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     gtk_file_filter_add_suffix (known, suffixes[i]);
   gtk_file_filter_set_name (all, _ ("All Files"));
