@@ -9,6 +9,7 @@
 #include "model/plans/lsn-plan-parts.h"
 #include "model/plans/lsn-plan-shift.h"
 #include "model/plans/lsn-plan-template.h"
+#include "model/plans/lsn-project-card.h"
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-status.h"
 #include "model/projects/lsn-task-parts.h"
@@ -518,6 +519,103 @@ test_status (ModelFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (status->lines[LSN_STATUS_DATES], "Anna"));
 }
 
+/* What is left lasts a month: eight hours of October are used up first, the rest is this month's.
+ */
+static void
+test_retainer (ModelFixture *fixture, gconstpointer data)
+{
+  const gint64 spent[] = { 120, 600, 420 };
+  LsnRetainer kept = { .minutes = 600, .carry_months = 1 };
+  LsnRetainer lost = { .minutes = 600 };
+
+  lsn_retainer_count (&kept, spent, G_N_ELEMENTS (spent));
+  /* 480 of the first month are used in the second one, whose 480 are left for the third. */
+  g_assert_cmpint (kept.carried, ==, 480);
+  g_assert_cmpint (kept.available, ==, 1080);
+  g_assert_cmpint (lsn_retainer_get_percent (&kept), ==, 38);
+  lsn_retainer_count (&lost, spent, G_N_ELEMENTS (spent));
+  g_assert_cmpint (lost.carried, ==, 0);
+  g_assert_cmpint (lsn_retainer_get_percent (&lost), ==, 70);
+}
+
+static void
+set_spent (ModelFixture *fixture, gint64 task_id, gint64 minutes)
+{
+  LsnTaskEdit edit = { .id = task_id, .row = lsn_row_new (&lsn_task_info), .now = fixture->clock };
+
+  lsn_row_set_int64 (edit.row, LSN_TASK_SPENT_MINUTES, minutes);
+  write_or_fail (fixture, lsn_task_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+}
+
+/* Told at three quarters and at the whole, once each, and never twice for a correction. */
+static void
+test_notices (ModelFixture *fixture, gconstpointer data)
+{
+  Film film = add_film (fixture);
+  LsnProjectEdit edit = { .id = film.project, .row = lsn_row_new (&lsn_project_info) };
+  g_autoptr (LsnProjectCard) card = lsn_project_card_new (film.project, lsn_date_from_iso (TODAY));
+  g_autoptr (GError) error = NULL;
+
+  lsn_row_set_int64 (edit.row, LSN_PROJECT_RETAINER_MINUTES, 600);
+  lsn_row_set_int64 (edit.row, LSN_PROJECT_RATE_MINOR, 200000);
+  write_or_fail (fixture, lsn_project_edit_on_worker, &edit);
+  lsn_row_free (edit.row);
+
+  set_spent (fixture, film.script, 300);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM followup"), ==, 0);
+  set_spent (fixture, film.script, 460);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM followup WHERE title LIKE 'Three%'"),
+                   ==, 1);
+  set_spent (fixture, film.script, 440);
+  set_spent (fixture, film.music, 60);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM followup"), ==, 1);
+  set_spent (fixture, film.music, 200);
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM followup"), ==, 2);
+  g_assert_cmpint (ask (fixture->store, "SELECT sum (minutes) FROM work_log"), ==, 640);
+
+  lsn_store_read_sync (fixture->store, lsn_project_card_on_worker, card, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (card->spent, ==, 640);
+  g_assert_cmpint (card->retainer.spent, ==, 640);
+  g_assert_cmpint (lsn_project_card_get_cost (card), ==, 640 * 200000 / 60);
+  g_assert_cmpuint (card->milestones->len, ==, 1);
+}
+
+static void
+add_version (ModelFixture *fixture, gint64 project_id, const char *verdict)
+{
+  LsnVersionAdd *add = g_new0 (LsnVersionAdd, 1);
+
+  add->project_id = project_id;
+  add->title = g_strdup ("Logo");
+  add->row = lsn_row_new (&lsn_version_info);
+  add->now = fixture->clock;
+  lsn_row_set_text (add->row, LSN_VERSION_SENT_ON, TODAY);
+  lsn_row_set_text (add->row, LSN_VERSION_VERDICT, verdict);
+  write_or_fail (fixture, lsn_version_add_on_worker, add);
+  lsn_version_add_free (add);
+}
+
+/* Versions count on, and the last one without an answer is what one waits for. */
+static void
+test_versions (ModelFixture *fixture, gconstpointer data)
+{
+  Film film = add_film (fixture);
+  g_autoptr (LsnStatus) status = lsn_status_new (film.project, 0, lsn_date_from_iso (TODAY));
+  g_autoptr (LsnStatus) then = lsn_status_new (film.project, 0, lsn_date_from_iso (TODAY));
+
+  add_version (fixture, film.project, "changes");
+  add_version (fixture, film.project, "sent");
+  g_assert_cmpint (ask (fixture->store, "SELECT count (*) FROM deliverable"), ==, 1);
+  g_assert_cmpint (ask (fixture->store, "SELECT max (number) FROM deliverable_version"), ==, 2);
+  lsn_store_read_sync (fixture->store, lsn_status_on_worker, status, NULL);
+  g_assert_nonnull (strstr (status->lines[LSN_STATUS_WAITING], "Romashka: Logo, version 2"));
+  add_version (fixture, film.project, "approved");
+  lsn_store_read_sync (fixture->store, lsn_status_on_worker, then, NULL);
+  g_assert_null (strstr (then->lines[LSN_STATUS_WAITING], "Logo"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -535,6 +633,9 @@ main (int argc, char *argv[])
   TEST ("exchange", test_exchange);
   TEST ("lessons", test_lessons);
   TEST ("status", test_status);
+  TEST ("retainer", test_retainer);
+  TEST ("notices", test_notices);
+  TEST ("versions", test_versions);
 #undef TEST
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "base/lsn-clock.h"
 #include "base/lsn-rank.h"
 #include "model/followups/lsn-followup-write.h"
+#include "model/plans/lsn-retainer.h"
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task-parts.h"
 #include "model/projects/lsn-task-repeat.h"
@@ -150,6 +151,9 @@ insert (LsnDatabase *db, LsnTaskEdit *edit, GError **error)
   if (!lsn_task_repeat_check (edit->row, error) || !lsn_row_insert (db, edit->row, error))
     return FALSE;
   edit->id = lsn_row_get_int64 (edit->row, LSN_TASK_ID);
+  if (!lsn_work_add (db, lsn_row_get_int64 (edit->row, LSN_TASK_PROJECT_ID), edit->id,
+                     lsn_row_get_int64 (edit->row, LSN_TASK_SPENT_MINUTES), edit->now, error))
+    return FALSE;
   return column == NULL ||
          (load_client_id (db, edit->row, &client_id, error) &&
           follow_column (db, column, edit->id, client_id, edit->now, edit->workdays, error));
@@ -170,23 +174,42 @@ split (LsnDatabase *db, LsnTaskEdit *edit, GError **error)
   return TRUE;
 }
 
+/* Time that is added to a card is known by its day. */
+static gboolean
+note_work (LsnDatabase *db, const LsnTaskEdit *edit, gint64 before, GError **error)
+{
+  gint64 project_id = 0;
+
+  if (!lsn_row_has (edit->row, LSN_TASK_SPENT_MINUTES) ||
+      lsn_row_get_int64 (edit->row, LSN_TASK_SPENT_MINUTES) == before)
+    return TRUE;
+  return lsn_database_get_int64 (db, 0, &project_id, error,
+                                 "SELECT project_id FROM task WHERE id = ?", "i", edit->id) &&
+         lsn_work_add (db, project_id, edit->id,
+                       lsn_row_get_int64 (edit->row, LSN_TASK_SPENT_MINUTES) - before, edit->now,
+                       error);
+}
+
 gboolean
 lsn_task_edit_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   LsnTaskEdit *edit = data;
   g_autofree char *turn = NULL;
+  gint64 spent = 0;
 
   if (edit->id == 0)
     return insert (db, edit, error);
 
   if (!lsn_database_dup_text (db, &turn, error, "SELECT turn FROM task WHERE id = ?", "i",
-                              edit->id))
+                              edit->id) ||
+      !lsn_database_get_int64 (db, 0, &spent, error, "SELECT spent_minutes FROM task WHERE id = ?",
+                               "i", edit->id))
     return FALSE;
   if (lsn_row_has (edit->row, LSN_TASK_TURN) &&
       g_strcmp0 (turn, lsn_row_get_text (edit->row, LSN_TASK_TURN)) != 0)
     lsn_row_set_int64 (edit->row, LSN_TASK_TURN_SINCE, edit->now);
   return lsn_task_repeat_check (edit->row, error) && (!edit->alone || split (db, edit, error)) &&
-         lsn_row_update (db, edit->id, edit->row, error);
+         lsn_row_update (db, edit->id, edit->row, error) && note_work (db, edit, spent, error);
 }
 
 /* --- Moving ----------------------------------------------------------------------------------- */

@@ -230,4 +230,9 @@ const LsnSampleWords lsn_sample_words_en = {
   .planning = "Planning of the week",
   .fair = "Trade fair",
   .milestones = { "Materials approved", "Work accepted" },
+  .result = "Layout",
+  .answer = "The logo larger, please",
+  .requests = { "One more version for the stands", "Captions in a second language" },
+  .expense = "Stock photos and fonts",
+  .lessons = { "Ask who signs before the first draft", "Texts of the client come a week late" },
 };

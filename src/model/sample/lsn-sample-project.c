@@ -204,6 +204,59 @@ add_cards (LsnSampleMaker *self, gint64 project_id, const LsnSampleClient *clien
   return TRUE;
 }
 
+/* What a project gathers besides its cards: two versions of a result, requests, an expense, what
+ * was learnt. */
+static gboolean
+add_parts (LsnSampleMaker *self, gint64 project_id, const LsnSampleClient *client, GError **error)
+{
+  const LsnSampleWords *words = self->words;
+  const char *const stages[] = { "free", "priced" };
+  gint64 contact_id = client->n_people > 0 ? client->people[0] : 0;
+  gint64 result = lsn_id_new ();
+  g_autofree char *before = lsn_date_dup_iso (self->today - 9);
+  g_autofree char *then = lsn_date_dup_iso (self->today - 6);
+  g_autofree char *now = lsn_date_dup_iso (self->today - 2);
+
+  if (!lsn_database_run (self->db, error,
+                         "INSERT INTO deliverable (id, project_id, title, created_at, import_id)"
+                         " VALUES (?, ?, ?, ?, nullif (?, 0))",
+                         "iitii", result, project_id, words->result, self->sample->now,
+                         self->batch) ||
+      !lsn_database_run (self->db, error,
+                         "INSERT INTO deliverable_version (id, deliverable_id, number, sent_on,"
+                         " verdict, decided_on, contact_id, answer, import_id)"
+                         " VALUES (?, ?, 1, ?, 'changes', ?, nullif (?, 0), ?, nullif (?, 0))",
+                         "iittiti", lsn_id_new (), result, before, then, contact_id, words->answer,
+                         self->batch) ||
+      !lsn_database_run (self->db, error,
+                         "INSERT INTO deliverable_version (id, deliverable_id, number, sent_on,"
+                         " contact_id, import_id)"
+                         " VALUES (?, ?, 2, ?, nullif (?, 0), nullif (?, 0))",
+                         "iitii", lsn_id_new (), result, now, contact_id, self->batch) ||
+      !lsn_database_run (self->db, error,
+                         "INSERT INTO expense (id, project_id, title, amount_minor, spent_on,"
+                         " import_id) VALUES (?, ?, ?, ?, ?, nullif (?, 0))",
+                         "iititi", lsn_id_new (), project_id, words->expense,
+                         (gint64) lsn_sample_between (self, 8, 40) * 50000, then, self->batch))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      if (!lsn_database_run (self->db, error,
+                             "INSERT INTO scope_change (id, project_id, title, stage, contact_id,"
+                             " asked_on, decided_on, amount_minor, import_id)"
+                             " VALUES (?, ?, ?, ?, nullif (?, 0), ?, ?, ?, nullif (?, 0))",
+                             "iittittii", lsn_id_new (), project_id, words->requests[i], stages[i],
+                             contact_id, i == 0 ? before : then, i == 0 ? then : NULL,
+                             (gint64) lsn_sample_between (self, 2, 9) * 300000, self->batch))
+        return FALSE;
+    }
+  return lsn_database_run (self->db, error,
+                           "INSERT INTO lesson (id, project_id, text, learnt_on, import_id)"
+                           " VALUES (?, ?, ?, ?, nullif (?, 0))",
+                           "iitti", lsn_id_new (), project_id,
+                           LSN_SAMPLE_PICK (self, words->lessons), then, self->batch);
+}
+
 static gboolean
 add_project (LsnSampleMaker *self, const LsnSampleClient *client, const LsnSamplePlan *plan,
              const gint64 *labels, guint n_labels, GError **error)
@@ -239,7 +292,8 @@ add_project (LsnSampleMaker *self, const LsnSampleClient *client, const LsnSampl
         return FALSE;
       g_set_str (&rank, next);
     }
-  return add_cards (self, id, client, columns, plan, n_done, labels, n_labels, error);
+  return add_cards (self, id, client, columns, plan, n_done, labels, n_labels, error) &&
+         add_parts (self, id, client, error);
 }
 
 static gboolean

@@ -97,6 +97,11 @@ typedef struct
   const char *planning;      /* an event of each week */
   const char *fair;          /* one of several days */
   const char *milestones[2]; /* of each plan */
+  const char *result;        /* what is handed over in versions */
+  const char *answer;        /* of the client to the first version */
+  const char *requests[3];   /* beyond the agreement */
+  const char *expense;
+  const char *lessons[3];
 } LsnSampleWords;
 
 extern const LsnSampleWords lsn_sample_words_ru;

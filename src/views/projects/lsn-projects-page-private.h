@@ -5,6 +5,7 @@
 #include "model/plans/lsn-plan.h"
 #include "views/projects/lsn-board-view.h"
 #include "views/projects/lsn-plan-view.h"
+#include "views/projects/lsn-project-overview.h"
 #include "views/projects/lsn-projects-page.h"
 
 G_BEGIN_DECLS
@@ -31,9 +32,10 @@ struct _LsnProjectsPage
   gboolean has_scope;
   gboolean reading;
   gboolean again;
-  LsnBoardView *view;        /* borrowed */
-  LsnPlanView *plan;         /* borrowed */
-  GSimpleActionGroup *group; /* owned */
+  LsnBoardView *view;           /* borrowed */
+  LsnPlanView *plan;            /* borrowed */
+  LsnProjectOverview *overview; /* borrowed */
+  GSimpleActionGroup *group;    /* owned */
 
   /* Template widgets */
   GtkDropDown *scope_drop;
@@ -48,6 +50,7 @@ struct _LsnProjectsPage
   GtkStack *stack;
   AdwBin *board_bin;
   AdwBin *plan_bin;
+  AdwBin *overview_bin;
 };
 
 void lsn_projects_page_show_error (LsnProjectsPage *self, const GError *error);

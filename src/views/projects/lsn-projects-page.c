@@ -82,6 +82,8 @@ load_view (LsnProjectsPage *self)
     return;
   if (g_str_equal (view, "plan"))
     lsn_plan_view_show (self->plan, self->scope.project_id);
+  else if (g_str_equal (view, "overview"))
+    lsn_project_overview_show (self->overview, self->scope.project_id);
   else
     lsn_projects_page_load_board (self);
 }
@@ -313,6 +315,9 @@ changed_cb (LsnProjectsPage *self, LsnChanges *changes)
     lsn_projects_page_load_board (self);
   else if (g_str_equal (get_view (self), "plan") && touches (changes, lsn_plan_tables))
     load_view (self);
+  else if (g_str_equal (get_view (self), "overview") &&
+           touches (changes, lsn_project_overview_tables))
+    load_view (self);
 }
 
 void
@@ -400,6 +405,7 @@ lsn_projects_page_class_init (LsnProjectsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LsnProjectsPage, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, LsnProjectsPage, views);
   gtk_widget_class_bind_template_child (widget_class, LsnProjectsPage, plan_bin);
+  gtk_widget_class_bind_template_child (widget_class, LsnProjectsPage, overview_bin);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
@@ -456,6 +462,8 @@ lsn_projects_page_new (LsnContext *context)
   adw_bin_set_child (self->board_bin, GTK_WIDGET (self->view));
   self->plan = LSN_PLAN_VIEW (lsn_plan_view_new (context));
   adw_bin_set_child (self->plan_bin, GTK_WIDGET (self->plan));
+  self->overview = LSN_PROJECT_OVERVIEW (lsn_project_overview_new (context));
+  adw_bin_set_child (self->overview_bin, GTK_WIDGET (self->overview));
   g_signal_connect_object (self->view, "reload", G_CALLBACK (lsn_projects_page_load_board), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "collapsed", G_CALLBACK (lsn_projects_page_keep_collapsed),
