@@ -205,8 +205,12 @@ test_kill (void)
     {
       g_autofree char *folder = copy_of (template);
       gint64 at = g_test_rand_int_range (0, (gint32) MAX (took, 2));
+      gint64 ended = run_migration (folder, at);
 
-      n_cut += run_migration (folder, at) == 0;
+      /* The first one may have met a busy machine, and kills at its pace would come too late. */
+      if (ended > 0)
+        took = MIN (took, ended);
+      n_cut += ended == 0;
       n_at[look_at (folder)]++;
       /* Once more, into what the first one left. */
       if (i % 4 == 3)
@@ -219,8 +223,7 @@ test_kill (void)
     }
   for (int version = 1; version <= newest; version++)
     g_test_message ("%u of %u times the kill left version %d", n_at[version], n_kills, version);
-  g_test_message ("a whole migration takes %.0f ms here; %u of %u kills fell into one",
-                  (double) took / 1000, n_cut, n_kills);
+  g_test_message ("%u of %u kills fell into a migration", n_cut, n_kills);
   g_assert_cmpuint (n_cut, >, 0);
   fixture_remove (template);
 }

@@ -247,7 +247,7 @@ test_random (ModelFixture *fixture, gconstpointer data)
 
   add_client (fixture, "Acme", "active", "8 495 111-22-31");
   add_contact (fixture, add_client (fixture, "Bee", "lead", "8 495 111-22-32"), "Ann", NULL);
-  for (guint round = 0; round < 30; round++)
+  for (guint round = 0; round < 12; round++)
     {
       g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
       g_autoptr (LsnImport) tried = NULL;
