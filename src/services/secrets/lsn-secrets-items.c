@@ -83,9 +83,7 @@ lsn_secrets_store_async (LsnSecrets *self, const char *account, const char *kind
   job = lsn_secrets_job_new (account, kind);
   job->label = g_strdup (label);
   job->value = secret_value_new (secret, -1, "text/plain");
-  lsn_secrets_with_collection (lsn_secrets_begin (self, job, cancellable, callback, user_data,
-                                                  lsn_secrets_store_async),
-                               create);
+  lsn_secrets_run (self, job, create, cancellable, callback, user_data, lsn_secrets_store_async);
 }
 
 gboolean
@@ -154,10 +152,8 @@ lsn_secrets_lookup_async (LsnSecrets *self, const char *account, const char *kin
   g_return_if_fail (LSN_IS_SECRETS (self));
   g_return_if_fail (account != NULL && kind != NULL);
 
-  lsn_secrets_with_collection (lsn_secrets_begin (self, lsn_secrets_job_new (account, kind),
-                                                  cancellable, callback, user_data,
-                                                  lsn_secrets_lookup_async),
-                               find);
+  lsn_secrets_run (self, lsn_secrets_job_new (account, kind), find, cancellable, callback,
+                   user_data, lsn_secrets_lookup_async);
 }
 
 LsnSecret *
@@ -248,10 +244,8 @@ lsn_secrets_delete_async (LsnSecrets *self, const char *account, const char *kin
   g_return_if_fail (LSN_IS_SECRETS (self));
   g_return_if_fail (account != NULL && kind != NULL);
 
-  lsn_secrets_with_collection (lsn_secrets_begin (self, lsn_secrets_job_new (account, kind),
-                                                  cancellable, callback, user_data,
-                                                  lsn_secrets_delete_async),
-                               search_to_delete);
+  lsn_secrets_run (self, lsn_secrets_job_new (account, kind), search_to_delete, cancellable,
+                   callback, user_data, lsn_secrets_delete_async);
 }
 
 gboolean
@@ -363,9 +357,8 @@ lsn_secrets_list_async (LsnSecrets *self, GCancellable *cancellable, GAsyncReady
 
   job = lsn_secrets_job_new (NULL, NULL);
   job->infos = g_ptr_array_new_with_free_func (info_free);
-  lsn_secrets_with_collection (lsn_secrets_begin (self, job, cancellable, callback, user_data,
-                                                  lsn_secrets_list_async),
-                               search_to_list);
+  lsn_secrets_run (self, job, search_to_list, cancellable, callback, user_data,
+                   lsn_secrets_list_async);
 }
 
 GPtrArray *

@@ -33,10 +33,11 @@ typedef struct
 LsnSecretsJob *
 lsn_secrets_job_new (const char *account, const char *kind) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @job: taken */
-LsnSecretCall *lsn_secrets_begin (LsnSecrets *self, LsnSecretsJob *job, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer user_data,
-                                  gpointer tag) G_GNUC_WARN_UNUSED_RESULT;
+/* What every call does: begins it with @job, which is taken, and takes @step once the default
+ * collection was looked at. */
+void lsn_secrets_run (LsnSecrets *self, LsnSecretsJob *job, LsnSecretStep step,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data,
+                      gpointer tag);
 
 /* Takes the step @next once the default collection was looked at: what it says of being locked is
  * of this moment, and is the state from now on. */

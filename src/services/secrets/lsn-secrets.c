@@ -236,21 +236,6 @@ lsn_secrets_job_new (const char *account, const char *kind)
   return job;
 }
 
-LsnSecretCall *
-lsn_secrets_begin (LsnSecrets *self, LsnSecretsJob *job, GCancellable *cancellable,
-                   GAsyncReadyCallback callback, gpointer user_data, gpointer tag)
-{
-  LsnSecretCall *call = lsn_secret_call_new (G_OBJECT (self), DEADLINE_MS, blame, cancellable,
-                                             callback, user_data, tag);
-
-  lsn_secret_call_set_data (call, job, job_free);
-  if (self->watch_id == 0)
-    self->watch_id =
-        g_bus_watch_name (G_BUS_TYPE_SESSION, STORE_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
-                          appeared_cb, vanished_cb, self, NULL);
-  return call;
-}
-
 static void
 service_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -330,6 +315,22 @@ lsn_secrets_with_collection (LsnSecretCall *call, LsnSecretStep next)
   with_service (call, find_collection);
 }
 
+void
+lsn_secrets_run (LsnSecrets *self, LsnSecretsJob *job, LsnSecretStep step,
+                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data,
+                 gpointer tag)
+{
+  LsnSecretCall *call = lsn_secret_call_new (G_OBJECT (self), DEADLINE_MS, blame, cancellable,
+                                             callback, user_data, tag);
+
+  lsn_secret_call_set_data (call, job, job_free);
+  if (self->watch_id == 0)
+    self->watch_id =
+        g_bus_watch_name (G_BUS_TYPE_SESSION, STORE_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
+                          appeared_cb, vanished_cb, self, NULL);
+  lsn_secrets_with_collection (call, step);
+}
+
 /* --- Check and unlock ------------------------------------------------------------------------- */
 
 static void
@@ -344,10 +345,8 @@ lsn_secrets_check_async (LsnSecrets *self, GCancellable *cancellable, GAsyncRead
 {
   g_return_if_fail (LSN_IS_SECRETS (self));
 
-  lsn_secrets_with_collection (lsn_secrets_begin (self, lsn_secrets_job_new (NULL, NULL),
-                                                  cancellable, callback, user_data,
-                                                  lsn_secrets_check_async),
-                               answer_yes);
+  lsn_secrets_run (self, lsn_secrets_job_new (NULL, NULL), answer_yes, cancellable, callback,
+                   user_data, lsn_secrets_check_async);
 }
 
 gboolean
@@ -472,10 +471,8 @@ lsn_secrets_unlock_async (LsnSecrets *self, GCancellable *cancellable, GAsyncRea
 {
   g_return_if_fail (LSN_IS_SECRETS (self));
 
-  lsn_secrets_with_collection (lsn_secrets_begin (self, lsn_secrets_job_new (NULL, NULL),
-                                                  cancellable, callback, user_data,
-                                                  lsn_secrets_unlock_async),
-                               unlock);
+  lsn_secrets_run (self, lsn_secrets_job_new (NULL, NULL), unlock, cancellable, callback, user_data,
+                   lsn_secrets_unlock_async);
 }
 
 gboolean
