@@ -518,7 +518,7 @@ class Desktop:
             subprocess.run(['xdotool', 'mousemove', '--sync', str(x + (to_x - x) * step // steps),
                             str(y + (to_y - y) * step // steps)], check=True, timeout=PATIENCE_S)
         # The drag begins while the hand moves on; it lets go when it sees where the thing will land.
-        for nudge in (0, 1, 0):
+        for nudge in (1, 2, 0):
             self.settle()
             subprocess.run(['xdotool', 'mousemove', '--sync', str(to_x + nudge), str(to_y)], check=True,
                            timeout=PATIENCE_S)

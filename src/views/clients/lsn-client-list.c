@@ -64,43 +64,27 @@ get_target (LsnClientList *self)
 
 /* --- What one can do with it ------------------------------------------------------------------ */
 
+/* What is done to one client is a command of the application each. */
+static const struct
+{
+  const char *name;
+  const char *command;
+} commands[] = {
+  { "client.open", "app.open-client" }, { "client.call", "app.call-client" },
+  { "client.mail", "app.mail-client" }, { "client.next", "app.capture-for" },
+  { "client.edit", "app.edit-client" },
+};
+
 static void
-run (GtkWidget *widget, const char *action)
+command_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gint64 id = get_target (LSN_CLIENT_LIST (widget));
+  guint i = 0;
 
+  while (!g_str_equal (commands[i].name, name))
+    i++;
   if (id)
-    gtk_widget_activate_action (widget, action, "x", id);
-}
-
-static void
-open_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  run (widget, "app.open-client");
-}
-
-static void
-call_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  run (widget, "app.call-client");
-}
-
-static void
-mail_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  run (widget, "app.mail-client");
-}
-
-static void
-next_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  run (widget, "app.capture-for");
-}
-
-static void
-edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  run (widget, "app.edit-client");
+    gtk_widget_activate_action (widget, commands[i].command, "x", id);
 }
 
 static void
@@ -492,12 +476,9 @@ lsn_client_list_class_init (LsnClientListClass *klass)
   signals[TYPED] = g_signal_new ("typed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_action (widget_class, "client.open", NULL, open_action);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    gtk_widget_class_install_action (widget_class, commands[i].name, NULL, command_action);
   gtk_widget_class_install_action (widget_class, "client.peek", NULL, peek_action);
-  gtk_widget_class_install_action (widget_class, "client.call", NULL, call_action);
-  gtk_widget_class_install_action (widget_class, "client.mail", NULL, mail_action);
-  gtk_widget_class_install_action (widget_class, "client.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "client.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "client.archive", NULL, archive_action);
   lsn_key_install (widget_class, lsn_client_list_keys);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);

@@ -73,6 +73,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   LsnClientPage *self = user_data;
   g_autoptr (GPtrArray) files = lsn_keeping_list_dropped_files (value);
 
+  gtk_widget_set_visible (self->drop_hint, FALSE);
   if (!lsn_context_is_writable (self->context))
     return FALSE;
   keep (self, files);
@@ -89,6 +90,17 @@ drag_enter_cb (GtkDropTarget *target, double x, double y, gpointer user_data)
     return 0;
   gtk_widget_set_visible (self->drop_hint, TRUE);
   return GDK_ACTION_COPY;
+}
+
+/* Over the picture it becomes the picture, and who lets go there leaves nothing. */
+static void
+drag_motion_cb (LsnClientPage *self, double x, double y)
+{
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (self->avatar), GTK_WIDGET (self), &bounds) &&
+      graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
+    gtk_widget_set_visible (self->drop_hint, FALSE);
 }
 
 static void
@@ -353,11 +365,17 @@ lsn_client_page_setup_files (LsnClientPage *self)
     { "delete-file", delete_file_action, "x" },
   };
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkEventController *motion = gtk_drop_controller_motion_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   g_signal_connect (target, "enter", G_CALLBACK (drag_enter_cb), self);
+  g_signal_connect (target, "motion", G_CALLBACK (drag_enter_cb), self);
   g_signal_connect_object (target, "leave", G_CALLBACK (drag_leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+
+  gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (drag_motion_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }
