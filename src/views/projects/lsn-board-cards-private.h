@@ -24,6 +24,8 @@ struct _LsnBoardCards
   graphene_point_t held_at;     /* where, of the view */
   guint gap_tick;
   guint focus_tick;
+  int max_height; /* 0: as high as there is room */
+  guint fit_tick;
 
   GtkWidget *scrolled; /* borrowed, as all below */
   GtkWidget *view;

@@ -5,6 +5,10 @@
 #include "views/projects/lsn-board-cards-private.h"
 #include "widgets/lsn-drag.h"
 
+#include <math.h>
+
+#define MIN_HEIGHT 60 /* of a cell that has cells below it */
+
 enum
 {
   PUT,
@@ -331,14 +335,42 @@ lsn_board_cards_set_menu (LsnBoardCards *self, GMenuModel *menu)
   g_set_object (&self->menu, menu);
 }
 
+/* A list view asks for less than its rows need where their words wrap; what they need is known
+ * once it has laid them out. */
+static gboolean
+fit_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LsnBoardCards *self = LSN_BOARD_CARDS (widget);
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scrolled);
+  int height = (int) ceil (gtk_adjustment_get_upper (adjustment));
+
+  self->fit_tick = 0;
+  if (self->max_height > 0)
+    gtk_scrolled_window_set_min_content_height (scrolled,
+                                                CLAMP (height, MIN_HEIGHT, self->max_height));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+laid_out_cb (LsnBoardCards *self)
+{
+  if (self->max_height > 0 && self->fit_tick == 0)
+    self->fit_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fit_tick_cb, NULL, NULL);
+}
+
 void
 lsn_board_cards_set_max_height (LsnBoardCards *self, int height)
 {
   GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
 
-  gtk_scrolled_window_set_propagate_natural_height (scrolled, height > 0);
+  if (self->max_height == height)
+    return;
+  self->max_height = height;
+  gtk_scrolled_window_set_min_content_height (scrolled, -1);
   gtk_scrolled_window_set_max_content_height (scrolled, height > 0 ? height : -1);
-  gtk_scrolled_window_set_min_content_height (scrolled, height > 0 ? 60 : -1);
+  gtk_scrolled_window_set_min_content_height (scrolled, height > 0 ? MIN_HEIGHT : -1);
+  laid_out_cb (self);
 }
 
 /* --- Object ----------------------------------------------------------------------------------- */
@@ -405,6 +437,9 @@ lsn_board_cards_init (LsnBoardCards *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->view);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (
+                               GTK_SCROLLED_WINDOW (self->scrolled)),
+                           "changed", G_CALLBACK (laid_out_cb), self, G_CONNECT_SWAPPED);
   lsn_drag_scroll_at_edges (GTK_SCROLLED_WINDOW (self->scrolled));
   lsn_board_cards_add_drop_target (self);
 }

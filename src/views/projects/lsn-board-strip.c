@@ -22,10 +22,9 @@ struct _LsnBoardStrip
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;     /* borrowed */
-  GtkWidget *days;    /* borrowed */
-  GtkWidget *people;  /* borrowed */
-  GtkWidget *clients; /* borrowed */
+  GtkWidget *box;    /* borrowed, as all below */
+  GtkWidget *days;   /* wraps where the window is narrow, as the next one */
+  GtkWidget *others; /* people and clients */
 };
 
 static guint say_signal;
@@ -50,18 +49,13 @@ add_target (LsnBoardStrip *self, GtkWidget *box, GtkWidget *child, const char *l
   gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data_full (G_OBJECT (child), "words", g_strdup (words), g_free);
   lsn_card_cargo_add_target (child, G_CALLBACK (drop_cb), self);
-  gtk_box_append (GTK_BOX (box), child);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), child);
 }
 
-/* @name: field of the name. @word: what is said of the row */
+/* @name: field of the name. @word: what is said of the row. @named: by more than the initials */
 static void
-fill (LsnBoardStrip *self, GtkWidget *box, GPtrArray *rows, guint name, const char *word,
-      gboolean named)
+add_rows (LsnBoardStrip *self, GPtrArray *rows, guint name, const char *word, gboolean named)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)))
-    gtk_box_remove (GTK_BOX (box), child);
   for (guint i = 0; i < MIN (rows->len, MAX_TARGETS); i++)
     {
       const LsnRow *row = g_ptr_array_index (rows, i);
@@ -74,16 +68,20 @@ fill (LsnBoardStrip *self, GtkWidget *box, GPtrArray *rows, guint name, const ch
       if (named)
         gtk_box_append (GTK_BOX (target), lsn_text_label_new (label, NULL));
       gtk_widget_set_tooltip_text (target, label);
-      add_target (self, box, target, label, words);
+      add_target (self, self->others, target, label, words);
     }
-  gtk_widget_set_visible (box, rows->len > 0);
 }
 
 void
 lsn_board_strip_set_choices (LsnBoardStrip *self, const LsnBoardChoices *choices)
 {
-  fill (self, self->people, choices->members, LSN_MEMBER_NAME, "assignee", FALSE);
-  fill (self, self->clients, choices->clients, LSN_CLIENT_NAME, "client", TRUE);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->others)))
+    adw_wrap_box_remove (ADW_WRAP_BOX (self->others), child);
+  add_rows (self, choices->members, LSN_MEMBER_NAME, "assignee", FALSE);
+  add_rows (self, choices->clients, LSN_CLIENT_NAME, "client", TRUE);
+  gtk_widget_set_visible (self->others, choices->members->len + choices->clients->len > 0);
 }
 
 static void
@@ -107,21 +105,26 @@ lsn_board_strip_class_init (LsnBoardStripClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkWidget *
+add_line (LsnBoardStrip *self)
+{
+  GtkWidget *line = adw_wrap_box_new ();
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (line), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (line), 6);
+  adw_wrap_box_set_align (ADW_WRAP_BOX (line), 0.5f);
+  gtk_box_append (GTK_BOX (self->box), line);
+  return line;
+}
+
 static void
 lsn_board_strip_init (LsnBoardStrip *self)
 {
-  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->box, "board-strip");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->people = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->clients = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (first), self->days);
-  gtk_box_append (GTK_BOX (first), self->people);
-  gtk_box_append (GTK_BOX (self->box), first);
-  gtk_box_append (GTK_BOX (self->box), self->clients);
+  self->days = add_line (self);
+  self->others = add_line (self);
   for (guint i = 0; lsn_board_days[i].words; i++)
     {
       GtkWidget *label = lsn_text_label_new (_ (lsn_board_days[i].label), NULL);

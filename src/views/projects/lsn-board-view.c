@@ -568,6 +568,7 @@ add_strip (LsnBoardView *self, GtkWidget *box)
   gtk_revealer_set_transition_type (GTK_REVEALER (self->strip),
                                     GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
   gtk_widget_set_halign (self->strip, GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (self->strip, FALSE);
   gtk_box_append (GTK_BOX (box), self->strip);
 }
 
@@ -586,6 +587,10 @@ lsn_board_view_init (LsnBoardView *self)
   gtk_widget_add_css_class (self->lanes, "board");
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->lanes);
+  /* Rows are as high as their cards, not as low as they may be. */
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (
+                                         GTK_SCROLLED_WINDOW (self->scrolled))),
+                                     GTK_SCROLL_NATURAL);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_box_append (GTK_BOX (box), self->scrolled);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), box);

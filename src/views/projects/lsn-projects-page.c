@@ -443,8 +443,9 @@ lsn_projects_page_init (LsnProjectsPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "projects", G_ACTION_GROUP (self->group));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_name_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_name_cb), NULL);
-  gtk_drop_down_set_factory (self->scope_drop, factory);
+  /* In this order: an expression puts GTK's own factory back, whose labels do not give way. */
   gtk_drop_down_set_expression (self->scope_drop, expression);
+  gtk_drop_down_set_factory (self->scope_drop, factory);
   gtk_drop_down_set_search_match_mode (self->scope_drop, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   gtk_menu_button_set_menu_model (self->group_button, menu);
   gtk_widget_set_visible (GTK_WIDGET (self->scope_drop), FALSE);

@@ -33,7 +33,8 @@ struct _LsnTaskCard
   GtkWidget *title;
   GtkWidget *whose; /* client and project */
   GtkWidget *progress;
-  GtkWidget *facts;
+  GtkWidget *foot;
+  GtkWidget *facts; /* wrap, so that none is cut */
   GtkWidget *priority;
   GtkWidget *late;
   GtkWidget *due;
@@ -44,7 +45,6 @@ struct _LsnTaskCard
   GtkWidget *files;
   GtkWidget *estimate;
   GtkWidget *age;
-  GtkWidget *spring;
   GtkWidget *assignee;
 };
 
@@ -278,10 +278,12 @@ show_facts (LsnTaskCard *self, LsnRecord *record)
 static gboolean
 has_facts (LsnTaskCard *self)
 {
+  if (gtk_widget_get_visible (self->assignee))
+    return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (self->facts); child;
        child = gtk_widget_get_next_sibling (child))
     {
-      if (child != self->spring && gtk_widget_get_visible (child))
+      if (gtk_widget_get_visible (child))
         return TRUE;
     }
   return FALSE;
@@ -304,7 +306,7 @@ refresh (LsnTaskCard *self)
   show_facts (self, record);
   show_age (self, record);
   show_assignee (self, record);
-  gtk_widget_set_visible (self->facts, has_facts (self));
+  gtk_widget_set_visible (self->foot, has_facts (self));
   if (is_done (record))
     gtk_widget_add_css_class (self->title, "dim-label");
   else
@@ -352,12 +354,21 @@ lsn_task_card_set_gap (LsnTaskCard *self, LsnGap gap)
 
 /* --- Object ----------------------------------------------------------------------------------- */
 
+static void
+add (GtkWidget *box, GtkWidget *child)
+{
+  if (ADW_IS_WRAP_BOX (box))
+    adw_wrap_box_append (ADW_WRAP_BOX (box), child);
+  else
+    gtk_box_append (GTK_BOX (box), child);
+}
+
 static GtkWidget *
 add_label (GtkWidget *box, const char *css_class)
 {
   GtkWidget *label = lsn_text_label_new (NULL, css_class);
 
-  gtk_box_append (GTK_BOX (box), label);
+  add (box, label);
   return label;
 }
 
@@ -367,7 +378,7 @@ add_icon (GtkWidget *box, const char *name)
   GtkWidget *icon = gtk_image_new_from_icon_name (name);
 
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
-  gtk_box_append (GTK_BOX (box), icon);
+  add (box, icon);
   return icon;
 }
 
@@ -381,7 +392,7 @@ add_fact (LsnTaskCard *self, const char *icon)
   label = add_label (fact, "caption");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (self->facts), fact);
+  add (self->facts, fact);
   return fact;
 }
 
@@ -441,8 +452,14 @@ add_progress (LsnTaskCard *self)
 static void
 add_facts (LsnTaskCard *self)
 {
-  self->facts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (self->box), self->facts);
+  self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (self->box), self->foot);
+  self->facts = adw_wrap_box_new ();
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (self->facts), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (self->facts), 3);
+  gtk_widget_set_hexpand (self->facts, TRUE);
+  gtk_widget_set_valign (self->facts, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->foot), self->facts);
   self->priority = add_label (self->facts, "card-priority");
   self->late = add_icon (self->facts, "dialog-warning-symbolic");
   self->due = add_label (self->facts, "caption");
@@ -455,11 +472,9 @@ add_facts (LsnTaskCard *self)
   self->files = add_fact (self, "mail-attachment-symbolic");
   self->estimate = add_fact (self, "document-open-recent-symbolic");
   self->age = add_fact (self, "lsn-age-symbolic");
-  self->spring = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_hexpand (self->spring, TRUE);
-  gtk_box_append (GTK_BOX (self->facts), self->spring);
   self->assignee = adw_avatar_new (20, NULL, TRUE);
-  gtk_box_append (GTK_BOX (self->facts), self->assignee);
+  gtk_widget_set_valign (self->assignee, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->foot), self->assignee);
 }
 
 static void
