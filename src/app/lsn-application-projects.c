@@ -70,13 +70,54 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-edit_project (LsnApplication *self, GVariant *parameter)
+load_project (LsnApplication *self, GVariant *parameter, GAsyncReadyCallback loaded)
 {
   Loading *loading = g_new0 (Loading, 1);
 
   loading->id = g_variant_get_int64 (parameter);
   lsn_store_read_async (lsn_context_get_store (lsn_application_get_context (self)), load_on_worker,
-                        loading, loading_free, NULL, loaded_cb, g_object_ref (self));
+                        loading, loading_free, NULL, loaded, g_object_ref (self));
+}
+
+static void
+edit_project (LsnApplication *self, GVariant *parameter)
+{
+  load_project (self, parameter, loaded_cb);
+}
+
+static void
+archive_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnApplication) self = user_data;
+  Loading *loading = lsn_store_finish (LSN_STORE (source), result, NULL);
+  LsnProjectEdit *edit;
+  const char *name;
+  gboolean back;
+  g_autofree char *message = NULL;
+
+  if (loading == NULL || loading->project == NULL)
+    return;
+  name = lsn_row_get_text (loading->project, LSN_PROJECT_NAME);
+  back = !lsn_row_is_null (loading->project, LSN_PROJECT_ARCHIVED_AT);
+  message =
+      g_strdup_printf (back ? _ ("“%s” is back from the archive") : _ ("“%s” archived"), name);
+  edit = g_new0 (LsnProjectEdit, 1);
+  edit->id = loading->id;
+  edit->now = lsn_clock_now ();
+  edit->row = lsn_row_new (&lsn_project_info);
+  if (back)
+    lsn_row_set_null (edit->row, LSN_PROJECT_ARCHIVED_AT);
+  else
+    lsn_row_set_int64 (edit->row, LSN_PROJECT_ARCHIVED_AT, edit->now);
+  lsn_context_write (lsn_application_get_context (self),
+                     back ? _ ("Restore Project") : _ ("Archive Project"), message,
+                     lsn_project_edit_on_worker, edit, (GDestroyNotify) lsn_project_edit_free);
+}
+
+static void
+archive_project (LsnApplication *self, GVariant *parameter)
+{
+  load_project (self, parameter, archive_loaded_cb);
 }
 
 static void
@@ -394,6 +435,8 @@ const LsnCommand lsn_project_commands[] = {
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_project },
   { "edit-project", N_ ("_Edit Project"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, edit_project },
+  { "archive-project", N_ ("_Archive or Restore Project"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WRITES | LSN_COMMAND_HIDDEN, NULL, NULL, archive_project },
   { "add-column", N_ ("Add _Column"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, add_column },
   { "edit-column", N_ ("_Edit Column"), LSN_COMMAND_GROUP_PROJECTS, "x",

@@ -284,6 +284,58 @@ test_random_moves (ModelFixture *fixture, gconstpointer data)
     g_array_unref (lanes[i]);
 }
 
+static guint
+count_cards (ModelFixture *fixture, gint64 project_id, gint64 client_id)
+{
+  g_autoptr (LsnBoard) board =
+      lsn_board_new (project_id, client_id, LSN_BOARD_BY_COLUMN, LSN_BOARD_BY_NOTHING, NULL,
+                     lsn_date_from_iso (TODAY));
+  g_autoptr (GError) error = NULL;
+
+  lsn_store_read_sync (fixture->store, lsn_board_on_worker, board, &error);
+  g_assert_no_error (error);
+  return board->n_cards;
+}
+
+/* A project of the archive can be looked at, and is nowhere else. */
+static void
+test_archive (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Romashka", "active", NULL);
+  gint64 old = add_project (fixture, "Old");
+  gint64 present = add_project (fixture, "Present");
+  LsnProjectEdit edit = { .id = old, .row = lsn_row_new (&lsn_project_info) };
+  LsnProjects projects = { .archived = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  lsn_row_set_int64 (edit.row, LSN_PROJECT_CLIENT_ID, client);
+  write_or_fail (fixture, lsn_project_edit_on_worker, &edit);
+  add_task (fixture, old, 0, 0, "A");
+  add_task (fixture, present, 0, 0, "B");
+  g_assert_cmpuint (count_cards (fixture, 0, 0), ==, 2);
+  g_assert_cmpuint (count_cards (fixture, 0, client), ==, 1);
+
+  lsn_row_set_int64 (edit.row, LSN_PROJECT_ARCHIVED_AT, fixture->clock);
+  write_or_fail (fixture, lsn_project_edit_on_worker, &edit);
+  g_assert_cmpuint (count_cards (fixture, old, 0), ==, 1);
+  g_assert_cmpuint (count_cards (fixture, 0, 0), ==, 1);
+  g_assert_cmpuint (count_cards (fixture, 0, client), ==, 0);
+  lsn_store_read_sync (fixture->store, lsn_projects_on_worker, &projects, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (projects.projects->len, ==, 2);
+  g_assert_cmpint (lsn_row_get_int64 (g_ptr_array_index (projects.projects, 1), LSN_PROJECT_ID), ==,
+                   old);
+  projects.archived = FALSE;
+  lsn_store_read_sync (fixture->store, lsn_projects_on_worker, &projects, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (projects.projects->len, ==, 1);
+
+  lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
+  g_assert_cmpuint (count_cards (fixture, 0, client), ==, 1);
+  g_ptr_array_unref (projects.projects);
+  lsn_row_free (edit.row);
+}
+
 static void
 test_columns (ModelFixture *fixture, gconstpointer data)
 {
@@ -610,6 +662,7 @@ main (int argc, char *argv[])
   add ("/tasks/done", test_done);
   add ("/tasks/refused", test_refused);
   add ("/tasks/random-moves", test_random_moves);
+  add ("/tasks/archive", test_archive);
   add ("/tasks/columns", test_columns);
   add ("/tasks/parts", test_parts);
   add ("/tasks/repeat", test_repeat);

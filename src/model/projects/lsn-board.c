@@ -197,7 +197,8 @@ find_named (LsnDatabase *db, LsnBoard *self, Axis *axis, const char *nobody, con
 
 #define IN_SCOPE                                                                                   \
   "t.parent_id IS NULL AND CASE WHEN ?1 <> 0 THEN t.project_id = ?1 WHEN ?2 <> 0 THEN"             \
-  " coalesce (t.client_id, p.client_id) = ?2 ELSE p.archived_at IS NULL END"
+  " coalesce (t.client_id, p.client_id) = ?2 AND p.archived_at IS NULL ELSE p.archived_at IS NULL" \
+  " END"
 
 static gboolean
 find_lanes (LsnDatabase *db, LsnBoard *self, Axis *axis, GError **error)

@@ -78,9 +78,10 @@ lsn_projects_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellabl
   self->projects =
       lsn_row_load_many (db, &lsn_project_info, error,
                          "LEFT JOIN client_state ON client_state.client_id = project.client_id"
-                         " WHERE project.archived_at IS NULL"
-                         " ORDER BY client_state.sort_key NULLS FIRST, project.name, project.id",
-                         "");
+                         " WHERE project.archived_at IS NULL OR ?1"
+                         " ORDER BY project.archived_at IS NOT NULL,"
+                         " client_state.sort_key NULLS FIRST, project.name, project.id",
+                         "i", (gint64) self->archived);
   return self->projects != NULL;
 }
 

@@ -53,9 +53,10 @@ typedef enum
 
 extern const LsnRecordInfo lsn_column_info;
 
-/* The projects that are not archived, by client and name, on the reader. */
+/* The projects, by client and name, on the reader. */
 typedef struct
 {
+  gboolean archived;   /* in: those of the archive, too, behind the others */
   GPtrArray *projects; /* out, owned; element-type LsnRow */
 } LsnProjects;
 

@@ -118,7 +118,7 @@ restore_view (LsnProjectsPage *self)
 static void
 show_scope (LsnProjectsPage *self, const LsnProjectsScope *scope)
 {
-  const char *const of_project[] = { "edit", "add-column", "export" };
+  const char *const of_project[] = { "edit", "add-column", "export", "archive" };
 
   if (self->has_scope && memcmp (&self->scope, scope, sizeof *scope) != 0)
     lsn_board_view_clear (self->view);
@@ -152,7 +152,24 @@ dup_project_name (const LsnRow *project)
   const char *client = lsn_row_get_text (project, LSN_PROJECT_CLIENT_NAME);
   const char *name = lsn_row_get_text (project, LSN_PROJECT_NAME);
 
-  return client ? g_strdup_printf ("%s · %s", client, name) : g_strdup (name);
+  g_autofree char *both = client ? g_strdup_printf ("%s · %s", client, name) : g_strdup (name);
+
+  if (lsn_row_is_null (project, LSN_PROJECT_ARCHIVED_AT))
+    return g_steal_pointer (&both);
+  /* Translators: the name of a project that is in the archive */
+  return g_strdup_printf (_ ("%s · Archived"), both);
+}
+
+/* How many there are before those of the archive. */
+static guint
+count_active (GPtrArray *projects)
+{
+  guint n = 0;
+
+  while (n < projects->len &&
+         lsn_row_is_null (g_ptr_array_index (projects, n), LSN_PROJECT_ARCHIVED_AT))
+    n++;
+  return n;
 }
 
 static void
@@ -165,17 +182,20 @@ add_scope (LsnProjectsPage *self, GtkStringList *names, const char *name, gint64
   g_array_append_val (self->scopes, scope);
 }
 
-/* Everything, then the projects by client; a client with several ones has all its cards first. */
+/* Everything, then the projects by client; a client with several ones has all its cards first. The
+ * archive is at the end. */
 static void
 list_scopes (LsnProjectsPage *self, GtkStringList *names, GPtrArray *projects)
 {
+  guint n_active = count_active (projects);
+
   g_array_set_size (self->scopes, 0);
-  if (projects->len > 1)
+  if (n_active > 1)
     add_scope (self, names, _ ("All Projects"), 0, 0);
   for (guint i = 0; i < projects->len; i++)
     {
       const LsnRow *project = g_ptr_array_index (projects, i);
-      const LsnRow *next = i + 1 < projects->len ? g_ptr_array_index (projects, i + 1) : NULL;
+      const LsnRow *next = i + 1 < n_active ? g_ptr_array_index (projects, i + 1) : NULL;
       const LsnRow *last = i > 0 ? g_ptr_array_index (projects, i - 1) : NULL;
       gint64 client_id = lsn_row_get_int64 (project, LSN_PROJECT_CLIENT_ID);
       g_autofree char *name = dup_project_name (project);
@@ -268,9 +288,12 @@ projects_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load_projects (LsnProjectsPage *self)
 {
-  lsn_store_read_async (lsn_context_get_store (self->context), lsn_projects_on_worker,
-                        g_new0 (LsnProjects, 1), (GDestroyNotify) lsn_projects_free, NULL,
-                        projects_read_cb, g_object_ref (self));
+  LsnProjects *projects = g_new0 (LsnProjects, 1);
+
+  projects->archived = TRUE;
+  lsn_store_read_async (lsn_context_get_store (self->context), lsn_projects_on_worker, projects,
+                        (GDestroyNotify) lsn_projects_free, NULL, projects_read_cb,
+                        g_object_ref (self));
 }
 
 static void
@@ -346,6 +369,15 @@ add_column_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
+archive_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnProjectsPage *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.archive-project", "x",
+                              self->scope.project_id);
+}
+
+static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LsnProjectsPage *self = user_data;
@@ -363,10 +395,8 @@ status_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
-  { "status", status_action },
-  { "export", export_action },
-  { "edit", edit_action },
-  { "add-column", add_column_action },
+  { "status", status_action },         { "export", export_action },   { "edit", edit_action },
+  { "add-column", add_column_action }, { "archive", archive_action },
 };
 
 /* --- Object ----------------------------------------------------------------------------------- */
