@@ -34,6 +34,55 @@ open_project (LsnApplication *self, GVariant *parameter)
   lsn_window_open_project (lsn_application_get_window (self), g_variant_get_int64 (parameter));
 }
 
+/* --- The projects of a client ----------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64 client_id;
+  gint64 project_id; /* out: the one that began last, 0 for none */
+} Finding;
+
+static gboolean
+find_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Finding *finding = data;
+
+  return lsn_database_get_int64 (
+      db, 0, &finding->project_id, error,
+      "SELECT id FROM project WHERE client_id = ? AND archived_at IS NULL"
+      " ORDER BY status = 'done', created_at DESC, id LIMIT 1",
+      "i", finding->client_id);
+}
+
+/* A client without a project gets one. */
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LsnApplication) self = user_data;
+  Finding *finding = lsn_store_finish (LSN_STORE (source), result, NULL);
+
+  if (finding == NULL || lsn_application_get_window (self) == NULL)
+    return;
+  if (finding->project_id)
+    lsn_window_open_project (lsn_application_get_window (self), finding->project_id);
+  else
+    lsn_application_present_dialog (self,
+                                    lsn_project_dialog_new (lsn_application_get_context (self),
+                                                            finding->client_id));
+}
+
+static void
+client_projects (LsnApplication *self, GVariant *parameter)
+{
+  Finding *finding = g_new0 (Finding, 1);
+
+  finding->client_id = g_variant_get_int64 (parameter);
+  lsn_store_read_async (lsn_context_get_store (lsn_application_get_context (self)), find_on_worker,
+                        finding, g_free, NULL, found_cb, g_object_ref (self));
+}
+
+/* --- Editing ---------------------------------------------------------------------------------- */
+
 typedef struct
 {
   gint64 id;
@@ -431,6 +480,8 @@ const LsnCommand lsn_project_commands[] = {
   { "new-project-for", N_ ("New Project for a _Client"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WRITES | LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "list-add-symbolic",
     new_project },
+  { "client-projects", N_ ("_Projects of a Client"), LSN_COMMAND_GROUP_PROJECTS, "x",
+    LSN_COMMAND_WINDOW | LSN_COMMAND_CLIENT, NULL, "view-dual-symbolic", client_projects },
   { "open-project", N_ ("_Open Project"), LSN_COMMAND_GROUP_PROJECTS, "x",
     LSN_COMMAND_WINDOW | LSN_COMMAND_HIDDEN, NULL, NULL, open_project },
   { "edit-project", N_ ("_Edit Project"), LSN_COMMAND_GROUP_PROJECTS, "x",

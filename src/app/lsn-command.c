@@ -14,6 +14,7 @@
 #include "views/lsn-followup-row.h"
 #include "views/lsn-task-row.h"
 #include "views/projects/lsn-board-view.h"
+#include "views/projects/lsn-projects-page.h"
 #include "views/projects/lsn-task-card.h"
 #include "widgets/lsn-timeline.h"
 #include "widgets/lsn-calendar-block.h"
@@ -40,6 +41,7 @@ static const LsnKeyGroup key_groups[] = {
   { N_ ("In the List of Clients"), lsn_client_list_keys },
   { N_ ("On a Follow-Up"), lsn_followup_row_keys },
   { N_ ("On a Card"), lsn_task_card_keys },
+  { N_ ("In a Project"), lsn_projects_page_keys },
   { N_ ("In a Plan"), lsn_timeline_keys },
   { N_ ("On a Card of Today"), lsn_task_row_keys },
   { N_ ("On a Client's Page"), lsn_client_page_keys },

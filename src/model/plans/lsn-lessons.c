@@ -49,7 +49,7 @@ lsn_lessons_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancellable
       " AND (project.template = ?2 OR client.segment_id = ?3 OR EXISTS (SELECT 1 WHERE ?1 <> 0 AND"
       " (SELECT count (*) FROM " LABELS ("lesson.project_id") " WHERE label_id IN " LABELS (
           "?1") ") > 0))"
-                " ORDER BY coalesce (project.template = ?2, 0) DESC, coalesce (client.segment_id = ?3, 0), lesson.learnt_on DESC,"
+                " GROUP BY lesson.text ORDER BY coalesce (project.template = ?2, 0) DESC, coalesce (client.segment_id = ?3, 0), lesson.learnt_on DESC,"
                 " lesson.id DESC LIMIT 5",
       "iti", self->project_id, self->template, segment_id);
   return self->rows != NULL;

@@ -20,6 +20,7 @@ const LsnKey lsn_client_page_keys[] = {
   { "c", N_ ("Call"), "client.call" },
   { "m", N_ ("Write a Mail"), "client.mail" },
   { "<Control>e", N_ ("Edit the Client"), "client.edit" },
+  { "w", N_ ("Copy Where We Are Now"), "client.status" },
   { "e", N_ ("Edit the Entry"), "client.edit-this" },
   { "Delete", N_ ("Delete the Entry"), "client.delete-this" },
   { "<Control>c", N_ ("Copy the Text of the Entry"), "client.copy-this" },
@@ -239,6 +240,23 @@ edit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+projects_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.client-projects", "x", self->client_id);
+}
+
+static void
+status_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LsnClientPage *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.copy-status", "(xx)", (gint64) 0,
+                              self->client_id);
+}
+
+static void
 history_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LsnClientPage *self = user_data;
@@ -340,10 +358,8 @@ static void
 lsn_client_page_init (LsnClientPage *self)
 {
   const GActionEntry entries[] = {
-    { "archive", archive_action },
-    { "delete", delete_action },
-    { "edit", edit_action },
-    { "history", history_action },
+    { "archive", archive_action }, { "delete", delete_action },     { "edit", edit_action },
+    { "history", history_action }, { "projects", projects_action }, { "status", status_action },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));

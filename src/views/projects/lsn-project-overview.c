@@ -125,6 +125,7 @@ add_bar (AdwActionRow *row, double fraction, const char *text)
   GtkWidget *bar = gtk_progress_bar_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "numeric");
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar), CLAMP (fraction, 0, 1));
   gtk_widget_set_size_request (bar, 96, -1);

@@ -10,6 +10,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+const LsnKey lsn_projects_page_keys[] = {
+  { "w", N_ ("Copy Where We Are Now"), "projects.status" },
+  { NULL },
+};
+
 G_DEFINE_FINAL_TYPE (LsnProjectsPage, lsn_projects_page, ADW_TYPE_NAVIGATION_PAGE)
 
 void
@@ -437,6 +442,7 @@ lsn_projects_page_class_init (LsnProjectsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LsnProjectsPage, plan_bin);
   gtk_widget_class_bind_template_child (widget_class, LsnProjectsPage, overview_bin);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  lsn_key_install (widget_class, lsn_projects_page_keys);
   gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_stopped_cb);

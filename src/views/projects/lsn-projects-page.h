@@ -3,6 +3,7 @@
 #pragma once
 
 #include "views/lsn-context.h"
+#include "widgets/lsn-key.h"
 
 #include <adwaita.h>
 
@@ -16,5 +17,7 @@ LsnProjectsPage *lsn_projects_page_new (LsnContext *context);
 
 /* Shows a project, now or as soon as it is read. */
 void lsn_projects_page_show_project (LsnProjectsPage *self, gint64 project_id);
+
+extern const LsnKey lsn_projects_page_keys[];
 
 G_END_DECLS
