@@ -149,8 +149,8 @@ const LsnKey lsn_calendar_block_keys[] = {
   { "<Alt>Right", N_ ("A Day On"), "block.right" },
   { "<Alt>Up", N_ ("Earlier, or a Week Back"), "block.up" },
   { "<Alt>Down", N_ ("Later, or a Week On"), "block.down" },
-  { "<Alt><Shift>Up", N_ ("End Earlier"), "block.shorter" },
-  { "<Alt><Shift>Down", N_ ("End Later"), "block.longer" },
+  { "<Shift>Up", N_ ("End Earlier"), "block.shorter" },
+  { "<Shift>Down", N_ ("End Later"), "block.longer" },
   { NULL },
 };
 

@@ -2,6 +2,7 @@
 
 #include "model-fixture.h"
 
+#include "model/calendar/lsn-calendar.h"
 #include "model/clients/lsn-client-card.h"
 #include "model/clients/lsn-client-choices.h"
 #include "model/followups/lsn-today.h"
@@ -184,6 +185,19 @@ test_search (ModelFixture *fixture, gconstpointer data)
     }
 }
 
+/* A month is found by the days it has, whatever there is besides. */
+static void
+test_calendar (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  LsnDate today = lsn_date_from_iso (TODAY);
+  g_autoptr (LsnCalendarSpan) now = lsn_calendar_span_new (today - 20, today + 20, today, zone);
+  g_autoptr (LsnCalendarSpan) then = lsn_calendar_span_new (today + 60, today + 90, today, zone);
+
+  explain (fixture, lsn_calendar_span_on_worker, NULL, now, FALSE);
+  explain (fixture, lsn_calendar_span_on_worker, NULL, then, FALSE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -195,6 +209,7 @@ main (int argc, char *argv[])
   ADD ("timeline", test_timeline);
   ADD ("pages", test_pages);
   ADD ("search", test_search);
+  ADD ("calendar", test_calendar);
 #undef ADD
   return g_test_run ();
 }

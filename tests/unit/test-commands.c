@@ -19,8 +19,6 @@ static const char *const documented[] = {
   "<Alt>Down",
   "<Alt>Page_Up",
   "<Alt>Page_Down",
-  "<Alt><Shift>Up",
-  "<Alt><Shift>Down",
   NULL,
 };
 

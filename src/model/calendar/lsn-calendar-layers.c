@@ -150,40 +150,53 @@ move_event (LsnDatabase *db, const LsnCalendarMove *move, GError **error)
 
 /* --- Follow-ups ------------------------------------------------------------------------------- */
 
+/* When a follow-up is due on the user's wall clock; -1 for a whole day. */
+static LsnDate
+get_due (LsnStatement *statement, GTimeZone *local, int *minute)
+{
+  const char *zone_id = lsn_statement_get_text (statement, 3);
+  LsnDate date = lsn_date_from_iso (lsn_statement_get_text (statement, 1));
+  int time = lsn_followup_parse_time (lsn_statement_get_text (statement, 2));
+  LsnEventTime own = { date, date, time, time };
+  g_autoptr (GTimeZone) zone = zone_id && time >= 0 ? g_time_zone_new_identifier (zone_id) : NULL;
+  LsnEventTime there = lsn_event_time_to_zone (&own, zone, local);
+
+  *minute = there.start_minute;
+  return there.start;
+}
+
+/* Only what is shown: a whole record asks for phones and mail addresses besides. */
 static gboolean
 load_followups (LsnDatabase *db, LsnCalendarSpan *span, guint layer, GError **error)
 {
   gboolean has_today = span->from <= span->today && span->today <= span->to;
-  const char *const tails[] = {
-    "WHERE followup.done_at IS NULL AND followup.due_date >= ?1 AND followup.due_date <= ?2"
-    " AND (?3 = 0 OR followup.client_id = ?3)",
-    "WHERE followup.done_at IS NOT NULL AND followup.due_date >= ?1 AND followup.due_date <= ?2"
-    " AND (?3 = 0 OR followup.client_id = ?3)",
-  };
+#define SELECT_WHERE                                                                               \
+  "SELECT f.id, f.due_date, f.due_time, f.due_zone, f.rrule IS NOT NULL, f.client_id, c.name,"     \
+  " f.title, f.kind FROM followup f LEFT JOIN client c ON c.id = f.client_id"                      \
+  " WHERE f.due_date >= ?1 AND f.due_date <= ?2 AND (?3 = 0 OR f.client_id = ?3)"                  \
+  " AND f.done_at IS "
+  const char *const questions[] = { SELECT_WHERE "NULL", SELECT_WHERE "NOT NULL" };
+#undef SELECT_WHERE
   g_autofree char *from = lsn_date_dup_iso (span->from - 1);
   g_autofree char *open_from = has_today ? g_strdup ("") : lsn_date_dup_iso (span->from - 1);
   g_autofree char *to = lsn_date_dup_iso (span->to + 1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
-      g_autoptr (GPtrArray) rows =
-          lsn_row_load_many (db, &lsn_followup_info, error, tails[i], "tti",
-                             i == 0 ? open_from : from, to, span->client_id);
+      g_autoptr (LsnStatement) statement = lsn_database_prepare (db, questions[i], error);
 
-      if (rows == NULL)
-        return FALSE;
-      for (guint j = 0; j < rows->len && !span->is_more; j++)
+      lsn_statement_bind (statement, "tti", i == 0 ? open_from : from, to, span->client_id);
+      while (lsn_statement_step (statement) && !span->is_more)
         {
-          const LsnRow *row = g_ptr_array_index (rows, j);
           int minute;
-          LsnDate day = lsn_followup_row_get_due (row, span->zone, &minute);
+          LsnDate day = get_due (statement, span->zone, &minute);
           LsnCalendarItem *item;
 
           if (day == LSN_DATE_NONE || day > span->to ||
               (day < span->from && !(has_today && i == 0)) ||
               (!has_today && i == 0 && day < span->today))
             continue;
-          item = lsn_calendar_span_add (span, layer, lsn_row_get_int64 (row, LSN_FOLLOWUP_ID));
+          item = lsn_calendar_span_add (span, layer, lsn_statement_get_int64 (statement, 0));
           set_day (item, day);
           if (minute >= 0)
             {
@@ -191,15 +204,17 @@ load_followups (LsnDatabase *db, LsnCalendarSpan *span, guint layer, GError **er
               item->time.end_minute = MIN (minute + FOLLOWUP_MINUTES, 1440);
             }
           item->flags = i == 1 ? LSN_CALENDAR_ITEM_DONE : LSN_CALENDAR_ITEM_MOVABLE;
-          if (!lsn_row_is_null (row, LSN_FOLLOWUP_RRULE))
+          if (lsn_statement_get_int64 (statement, 4))
             item->flags |= LSN_CALENDAR_ITEM_REPEATS;
-          item->client_id = lsn_row_get_int64 (row, LSN_FOLLOWUP_CLIENT_ID);
-          item->client = g_strdup (lsn_row_get_text (row, LSN_FOLLOWUP_CLIENT_NAME));
-          item->title = g_strdup (lsn_row_get_text (row, LSN_FOLLOWUP_TITLE));
-          item->icon = lsn_followup_kind_get_icon (lsn_row_get_text (row, LSN_FOLLOWUP_KIND));
+          item->client_id = lsn_statement_get_int64 (statement, 5);
+          item->client = lsn_statement_dup_text (statement, 6);
+          item->title = lsn_statement_dup_text (statement, 7);
+          item->icon = lsn_followup_kind_get_icon (lsn_statement_get_text (statement, 8));
           pull_to_today (item, span->today);
           item->due = day;
         }
+      if (!lsn_statement_finish (statement, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -220,43 +235,43 @@ static gboolean
 load_tasks (LsnDatabase *db, LsnCalendarSpan *span, guint layer, GError **error)
 {
   gboolean has_today = span->from <= span->today && span->today <= span->to;
-#define VISIBLE                                                                                    \
-  " AND task.archived_at IS NULL AND project.archived_at IS NULL AND task.due_on >= ?1"            \
-  " AND task.due_on <= ?2 AND (?3 = 0 OR client.id = ?3)"
-  const char *const tails[] = { "WHERE task.done_at IS NULL" VISIBLE,
-                                "WHERE task.done_at IS NOT NULL" VISIBLE };
-#undef VISIBLE
+#define SELECT_WHERE                                                                               \
+  "SELECT t.id, t.due_on, c.id, c.name, t.title FROM task t"                                       \
+  " LEFT JOIN project p ON p.id = t.project_id LEFT JOIN task k ON k.id = t.parent_id"             \
+  " LEFT JOIN client c ON c.id = coalesce (t.client_id, p.client_id)"                              \
+  " WHERE t.due_on >= ?1 AND t.due_on <= ?2 AND (?3 = 0 OR c.id = ?3) AND t.archived_at IS NULL"   \
+  " AND p.archived_at IS NULL AND k.archived_at IS NULL AND t.done_at IS "
+  const char *const questions[] = { SELECT_WHERE "NULL", SELECT_WHERE "NOT NULL" };
+#undef SELECT_WHERE
   g_autofree char *from = lsn_date_dup_iso (span->from);
   g_autofree char *open_from =
       has_today ? g_strdup ("") : lsn_date_dup_iso (MAX (span->from, span->today));
   g_autofree char *to = lsn_date_dup_iso (span->to);
 
-  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
-      g_autoptr (GPtrArray) rows =
-          lsn_row_load_many (db, &lsn_task_info, error, tails[i], "tti", i == 0 ? open_from : from,
-                             to, span->client_id);
+      g_autoptr (LsnStatement) statement = lsn_database_prepare (db, questions[i], error);
 
-      if (rows == NULL)
-        return FALSE;
-      for (guint j = 0; j < rows->len && !span->is_more; j++)
+      lsn_statement_bind (statement, "tti", i == 0 ? open_from : from, to, span->client_id);
+      while (lsn_statement_step (statement) && !span->is_more)
         {
-          const LsnRow *row = g_ptr_array_index (rows, j);
-          LsnDate day = lsn_date_from_iso (lsn_row_get_text (row, LSN_TASK_DUE_ON));
+          LsnDate day = lsn_date_from_iso (lsn_statement_get_text (statement, 1));
           LsnCalendarItem *item;
 
           if (day == LSN_DATE_NONE)
             continue;
-          item = lsn_calendar_span_add (span, layer, lsn_row_get_int64 (row, LSN_TASK_ID));
+          item = lsn_calendar_span_add (span, layer, lsn_statement_get_int64 (statement, 0));
           set_day (item, day);
           item->flags = i == 1 ? LSN_CALENDAR_ITEM_DONE : LSN_CALENDAR_ITEM_MOVABLE;
-          item->client_id = lsn_row_get_int64 (row, LSN_TASK_CLIENT_ID);
-          item->client = g_strdup (lsn_row_get_text (row, LSN_TASK_CLIENT_NAME));
-          item->title = g_strdup (lsn_row_get_text (row, LSN_TASK_TITLE));
+          item->client_id = lsn_statement_get_int64 (statement, 2);
+          item->client = lsn_statement_dup_text (statement, 3);
+          item->title = lsn_statement_dup_text (statement, 4);
           item->icon = "view-dual-symbolic";
           pull_to_today (item, span->today);
           item->due = day;
         }
+      if (!lsn_statement_finish (statement, error))
+        return FALSE;
     }
   return TRUE;
 }

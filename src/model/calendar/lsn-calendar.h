@@ -35,7 +35,7 @@ typedef struct
 
 void lsn_calendar_item_free (LsnCalendarItem *self);
 
-#define LSN_CALENDAR_MAX 20000
+#define LSN_CALENDAR_MAX 100000
 
 /**
  * LsnCalendarSpan: what is on the days @from … @to, on the user's wall clock.

@@ -133,7 +133,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (edge), 3);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (edge), draw_dot, NULL, NULL);
-  gtk_label_set_width_chars (GTK_LABEL (hours), 13);
+  gtk_label_set_width_chars (GTK_LABEL (hours), 11);
   gtk_widget_add_css_class (hours, "dim-label");
   gtk_widget_add_css_class (detail, "dim-label");
   gtk_widget_add_css_class (icon, "error");

@@ -6,6 +6,7 @@
 #include "views/calendar/lsn-calendar-page.h"
 #include "widgets/lsn-month-grid.h"
 #include "widgets/lsn-time-grid.h"
+#include "widgets/lsn-year-grid.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ typedef enum
   LSN_CALENDAR_WEEK,
   LSN_CALENDAR_DAY,
   LSN_CALENDAR_AGENDA,
+  LSN_CALENDAR_YEAR,
   LSN_N_CALENDAR_VIEWS
 } LsnCalendarView;
 
@@ -42,15 +44,18 @@ struct _LsnCalendarPage
 
   LsnMonthGrid *month; /* borrowed, as the next */
   LsnMonthGrid *strip;
+  LsnYearGrid *year;
   LsnTimeGrid *hours;
 
   /* Template widgets */
   GtkLabel *title_label;
   AdwBanner *error_banner;
   AdwToggleGroup *view_group;
+  AdwToggleGroup *narrow_group;
   GtkStack *stack;
   AdwBin *month_bin;
   AdwBin *strip_bin;
+  GtkScrolledWindow *year_window;
   GtkScrolledWindow *hours_window;
   GtkListView *agenda_list;
   GtkStack *agenda_stack;

@@ -14,6 +14,7 @@
 #define DAY_MINUTES 1440
 #define WEEK        7
 #define MONTH_DAYS  42
+#define YEAR_DAYS   366
 
 /* --- Items in words --------------------------------------------------------------------------- */
 
@@ -95,6 +96,8 @@ get_week_start (LsnDate date)
 void
 lsn_calendar_page_get_days (LsnCalendarPage *self, LsnDate *from, LsnDate *to)
 {
+  int year;
+
   switch (self->view)
     {
     case LSN_CALENDAR_MONTH:
@@ -110,6 +113,11 @@ lsn_calendar_page_get_days (LsnCalendarPage *self, LsnDate *from, LsnDate *to)
       break;
     case LSN_CALENDAR_DAY:
       *from = *to = self->anchor;
+      break;
+    case LSN_CALENDAR_YEAR:
+      lsn_date_split (self->anchor, &year, NULL, NULL);
+      *from = lsn_date_new (year, 1, 1);
+      *to = lsn_date_new (year, 12, 31);
       break;
     case LSN_CALENDAR_AGENDA:
     case LSN_N_CALENDAR_VIEWS:
@@ -295,6 +303,27 @@ show_hours (LsnCalendarPage *self, LsnDate from, LsnDate to)
 }
 
 static void
+show_year (LsnCalendarPage *self, LsnDate from, LsnDate to)
+{
+  LsnWorkdays *workdays = lsn_context_get_workdays (self->context);
+  guint counts[YEAR_DAYS] = { 0 };
+  gboolean off[YEAR_DAYS];
+  int year;
+
+  for (guint i = 0; i < self->span->items->len; i++)
+    {
+      const LsnCalendarItem *item = g_ptr_array_index (self->span->items, i);
+
+      for (LsnDate date = MAX (item->time.start, from); date <= MIN (item->time.end, to); date++)
+        counts[date - from]++;
+    }
+  for (LsnDate date = from; date <= to; date++)
+    off[date - from] = !lsn_workdays_is_working (workdays, date);
+  lsn_date_split (from, &year, NULL, NULL);
+  lsn_year_grid_set_year (self->year, year, self->today, counts, off);
+}
+
+static void
 show_agenda (LsnCalendarPage *self)
 {
   g_autoptr (GListStore) rows = lsn_agenda_make_rows (self->span, self->by_client);
@@ -324,6 +353,13 @@ show_title (LsnCalendarPage *self, LsnDate from, LsnDate to)
 
   if (self->view == LSN_CALENDAR_MONTH)
     title = lsn_when_dup_month_heading (self->anchor);
+  else if (self->view == LSN_CALENDAR_YEAR)
+    {
+      int year;
+
+      lsn_date_split (from, &year, NULL, NULL);
+      title = g_strdup_printf ("%d", year);
+    }
   else if (self->view == LSN_CALENDAR_DAY)
     title = lsn_when_dup_day_heading (from, self->today);
   else
@@ -340,6 +376,7 @@ show_title (LsnCalendarPage *self, LsnDate from, LsnDate to)
 void
 lsn_calendar_page_show (LsnCalendarPage *self)
 {
+  const char *const pages[] = { "month", "hours", "hours", "agenda", "year" };
   LsnDate from, to;
 
   lsn_calendar_page_get_days (self, &from, &to);
@@ -350,11 +387,11 @@ lsn_calendar_page_show (LsnCalendarPage *self)
     show_month (self, from, to);
   else if (self->view == LSN_CALENDAR_AGENDA)
     show_agenda (self);
+  else if (self->view == LSN_CALENDAR_YEAR)
+    show_year (self, from, to);
   else
     show_hours (self, from, to);
-  gtk_stack_set_visible_child_name (self->stack, self->view == LSN_CALENDAR_MONTH    ? "month"
-                                                 : self->view == LSN_CALENDAR_AGENDA ? "agenda"
-                                                                                     : "hours");
+  gtk_stack_set_visible_child_name (self->stack, pages[self->view]);
 }
 
 /* --- The grids -------------------------------------------------------------------------------- */
@@ -428,6 +465,12 @@ day_cb (LsnCalendarPage *self, int date)
 }
 
 static void
+month_cb (LsnCalendarPage *self, int date)
+{
+  lsn_calendar_page_go (self, LSN_CALENDAR_MONTH, date);
+}
+
+static void
 connect_grid (LsnCalendarPage *self, gpointer grid)
 {
   g_signal_connect_object (grid, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
@@ -459,6 +502,10 @@ lsn_calendar_page_make_views (LsnCalendarPage *self)
   adw_bin_set_child (self->month_bin, GTK_WIDGET (self->month));
   adw_bin_set_child (self->strip_bin, GTK_WIDGET (self->strip));
   gtk_scrolled_window_set_child (self->hours_window, GTK_WIDGET (self->hours));
+  self->year = LSN_YEAR_GRID (lsn_year_grid_new ());
+  gtk_scrolled_window_set_child (self->year_window, GTK_WIDGET (self->year));
+  g_signal_connect_object (self->year, "day", G_CALLBACK (day_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->year, "month", G_CALLBACK (month_cb), self, G_CONNECT_SWAPPED);
   connect_grid (self, self->month);
   connect_grid (self, self->strip);
   connect_grid (self, self->hours);

@@ -16,7 +16,7 @@
 
 G_DEFINE_FINAL_TYPE (LsnCalendarPage, lsn_calendar_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static const char *const view_names[] = { "month", "week", "day", "agenda" };
+static const char *const view_names[] = { "month", "week", "day", "agenda", "year" };
 G_STATIC_ASSERT (G_N_ELEMENTS (view_names) == LSN_N_CALENDAR_VIEWS);
 
 const LsnKey lsn_calendar_page_keys[] = {
@@ -28,6 +28,7 @@ const LsnKey lsn_calendar_page_keys[] = {
   { "w", N_ ("Week"), "calendar.week" },
   { "d", N_ ("Day"), "calendar.day" },
   { "a", N_ ("Agenda"), "calendar.agenda" },
+  { "y", N_ ("Year"), "calendar.year" },
   { "p", N_ ("To Schedule"), "calendar.plan" },
   { NULL },
 };
@@ -200,6 +201,8 @@ lsn_calendar_page_go (LsnCalendarPage *self, LsnCalendarView view, LsnDate ancho
   self->view = view;
   self->anchor = anchor;
   adw_toggle_group_set_active_name (self->view_group, view_names[view]);
+  if (view == LSN_CALENDAR_DAY || view == LSN_CALENDAR_AGENDA)
+    adw_toggle_group_set_active_name (self->narrow_group, view_names[view]);
   if (settings && !self->narrow)
     g_settings_set_string (settings, "calendar-view", view_names[view]);
   lsn_calendar_page_show (self);
@@ -207,10 +210,8 @@ lsn_calendar_page_go (LsnCalendarPage *self, LsnCalendarView view, LsnDate ancho
 }
 
 static void
-view_changed_cb (LsnCalendarPage *self)
+choose_view (LsnCalendarPage *self, const char *name)
 {
-  const char *name = adw_toggle_group_get_active_name (self->view_group);
-
   for (guint i = 0; self->context && name && i < G_N_ELEMENTS (view_names); i++)
     {
       if (g_str_equal (view_names[i], name) && self->view != i)
@@ -219,15 +220,32 @@ view_changed_cb (LsnCalendarPage *self)
 }
 
 static void
+view_changed_cb (LsnCalendarPage *self)
+{
+  if (!self->narrow)
+    choose_view (self, adw_toggle_group_get_active_name (self->view_group));
+}
+
+static void
+narrow_changed_cb (LsnCalendarPage *self)
+{
+  if (self->narrow)
+    choose_view (self, adw_toggle_group_get_active_name (self->narrow_group));
+}
+
+static void
 step (LsnCalendarPage *self, int direction)
 {
-  const int days[] = { 0, 7, 1, 31 };
+  const int days[] = { 0, 7, 1, 31, 0 };
 
-  lsn_calendar_page_go (self, self->view,
-                        self->view == LSN_CALENDAR_MONTH
-                            ? lsn_date_add_months (lsn_date_get_month_start (self->anchor),
-                                                   direction)
-                            : self->anchor + direction * days[self->view]);
+  LsnDate month = lsn_date_get_month_start (self->anchor);
+  LsnDate anchor = self->anchor + direction * days[self->view];
+
+  if (self->view == LSN_CALENDAR_MONTH)
+    anchor = lsn_date_add_months (month, direction);
+  else if (self->view == LSN_CALENDAR_YEAR)
+    anchor = lsn_date_add_months (month, 12 * direction);
+  lsn_calendar_page_go (self, self->view, anchor);
 }
 
 static void
@@ -290,14 +308,9 @@ new_event (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 narrowed_cb (LsnCalendarPage *self)
 {
-  AdwToggle *month = adw_toggle_group_get_toggle_by_name (self->view_group, "month");
-  AdwToggle *week = adw_toggle_group_get_toggle_by_name (self->view_group, "week");
-
   self->narrow = TRUE;
-  if (self->view == LSN_CALENDAR_MONTH || self->view == LSN_CALENDAR_WEEK)
+  if (self->view != LSN_CALENDAR_DAY)
     lsn_calendar_page_go (self, LSN_CALENDAR_AGENDA, MAX (self->anchor, self->today));
-  adw_toggle_set_enabled (month, FALSE);
-  adw_toggle_set_enabled (week, FALSE);
 }
 
 static void
@@ -307,8 +320,6 @@ widened_cb (LsnCalendarPage *self)
   g_autofree char *name = lsn_settings_dup_string (settings, "calendar-view", "week");
 
   self->narrow = FALSE;
-  adw_toggle_set_enabled (adw_toggle_group_get_toggle_by_name (self->view_group, "month"), TRUE);
-  adw_toggle_set_enabled (adw_toggle_group_get_toggle_by_name (self->view_group, "week"), TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (view_names); i++)
     {
       if (g_str_equal (view_names[i], name))
@@ -497,6 +508,18 @@ make_menu (LsnCalendarPage *self)
 
 /* --- Object ----------------------------------------------------------------------------------- */
 
+/* The letters of the page work where the focus is in it. */
+static void
+lsn_calendar_page_shown (AdwNavigationPage *page)
+{
+  LsnCalendarPage *self = LSN_CALENDAR_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 lsn_calendar_page_dispose (GObject *object)
 {
@@ -537,11 +560,12 @@ lsn_calendar_page_class_init (LsnCalendarPageClass *klass)
     { "calendar.today", today },       { "calendar.new", new_event },
     { "calendar.plan", plan },         { "calendar.month", show_view },
     { "calendar.week", show_view },    { "calendar.day", show_view },
-    { "calendar.agenda", show_view },
+    { "calendar.agenda", show_view },  { "calendar.year", show_view },
   };
 
   G_OBJECT_CLASS (klass)->dispose = lsn_calendar_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lsn_calendar_page_finalize;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = lsn_calendar_page_shown;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].func);
@@ -552,9 +576,11 @@ lsn_calendar_page_class_init (LsnCalendarPageClass *klass)
   CHILD (title_label);
   CHILD (error_banner);
   CHILD (view_group);
+  CHILD (narrow_group);
   CHILD (stack);
   CHILD (month_bin);
   CHILD (strip_bin);
+  CHILD (year_window);
   CHILD (hours_window);
   CHILD (agenda_list);
   CHILD (agenda_stack);
@@ -565,6 +591,7 @@ lsn_calendar_page_class_init (LsnCalendarPageClass *klass)
 #undef CHILD
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
   gtk_widget_class_bind_template_callback (widget_class, widened_cb);
 }
