@@ -448,7 +448,7 @@ load_agreements (LsnDatabase *db, LsnCalendarSpan *span, guint layer, GError **e
       item->client_id = item->open_id = lsn_statement_get_int64 (statement, 3);
       item->title = lsn_statement_dup_text (statement, 4);
       item->client = lsn_statement_dup_text (statement, 5);
-      item->icon = "emblem-documents-symbolic";
+      item->icon = "lsn-agreement-symbolic";
     }
   return lsn_statement_finish (statement, error);
 }
