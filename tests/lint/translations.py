@@ -16,6 +16,8 @@ import tempfile
 from tree import ROOT, Report, files, read
 
 MARKED = re.compile(r'(?<![\w"])(_|N_|C_|NC_|g_dngettext|ngettext|dgettext|g_dpgettext2?)\s*\(\s*(_\s*\()?"')
+# What a macro of our own passes on is not collected: #define L(text) NC_ ("history", text)
+HIDDEN = re.compile(r'^#define\s+(\w+)\(\w[^)]*\)(?:.*\\\n)*.*(?<![\w"])(?:_|N_|C_|NC_)\s*\(', re.MULTILINE)
 XGETTEXT = ['xgettext', '--from-code=UTF-8', '--package-name=liaison',
             '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2', '--keyword=NC_:1c,2', '--keyword=ngettext:1,2',
             '--keyword=g_dcgettext:2', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3']
@@ -39,6 +41,11 @@ def missing_files():
     yield from (f'{path}: is in po/POTFILES and is not there' for path in sorted(listed)
                 if not os.path.exists(os.path.join(ROOT, path)))
     yield from (f'{path}: is in po/POTFILES twice' for path in sorted(listed) if named.count(path) > 1)
+
+
+def hidden():
+    for path in files('src', ends=('.c', '.cc', '.h')):
+        yield from (f'{path}: the strings of {name}() are not collected' for name in HIDDEN.findall(read(path)))
 
 
 def make_template(folder):
@@ -97,6 +104,7 @@ if sys.argv[1:] == ['--update']:
 
 report = Report()
 report.check('po/POTFILES is complete', missing_files())
+report.check('no macro hides what is marked', hidden())
 with tempfile.TemporaryDirectory() as place:
     template = make_template(place)
     for tongue in lines('po/LINGUAS'):
