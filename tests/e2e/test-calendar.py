@@ -165,7 +165,7 @@ def live(story, desktop, workspace):
     for key in ('m', 'a', 'd', 'w'):
         desktop.key(key)
         desktop.settle()
-        block('Planning')
+        desktop.find(None, re.compile('^Planning\n'))
     desktop.key('y')
     desktop.click(desktop.find('button', re.compile('^November, ')))
     block('Brief')
