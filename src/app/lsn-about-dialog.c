@@ -11,20 +11,12 @@
 static const char *const developers[] = { N_ ("The Liaison founders"), NULL };
 
 /* Names of works of others. */
-static const char *const works[] = { "GTK",
-                                     "libadwaita",
-                                     "GLib",
-                                     "SQLite",
-                                     "ICU",
-                                     "libical",
-                                     "libsecret",
-                                     "libphonenumber",
-                                     "libstemmer",
-                                     "uchardet",
-                                     "JSON-GLib",
-                                     "libportal",
-                                     "Evolution Data Server",
-                                     NULL };
+static const char *const works[] = {
+  "GTK",      "libadwaita", "GLib",           "SQLite",
+  "ICU",      "libsecret",  "libphonenumber", "libstemmer",
+  "uchardet", "JSON-GLib",  "libportal",      "Evolution Data Server",
+  NULL
+};
 
 static void
 add (GString *text, const char *name, const char *value)

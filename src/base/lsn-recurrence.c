@@ -6,10 +6,8 @@
 #include "base/lsn-when.h"
 
 #include <glib/gi18n-lib.h>
-#include <libical/ical.h>
 
-/* libical walks a contradictory rule for minutes in one call that nothing can stop, so a rule is
- * read here first and only parts whose combinations come about are let through. */
+/* Only parts whose combinations come about within a few years, and have words, are let through. */
 #define MAX_LENGTH   200
 #define MAX_INTERVAL 400
 #define MAX_COUNT    10000
@@ -21,6 +19,8 @@
  * weekdays, and the holidays are added here. */
 #define MONDAY_TO_FRIDAY 0x1f
 #define MONTHS_TO_TRY    60
+
+#define LAST_YEAR 9999
 
 typedef enum
 {
@@ -38,6 +38,7 @@ struct _LsnRecurrence
 {
   gatomicrefcount ref_count;
   char *rule;
+  LsnRule *step; /* owned: the rule without its end, since each step counts from another date */
   LsnRecurrenceMode mode;
   LsnWorkdays *workdays; /* owned */
 
@@ -54,7 +55,6 @@ struct _LsnRecurrence
 };
 
 G_DEFINE_BOXED_TYPE (LsnRecurrence, lsn_recurrence, lsn_recurrence_ref, lsn_recurrence_unref)
-G_DEFINE_QUARK (lsn-recurrence-error-quark, lsn_recurrence_error)
 
 LsnRecurrence *
 lsn_recurrence_ref (LsnRecurrence *self)
@@ -70,6 +70,7 @@ lsn_recurrence_unref (LsnRecurrence *self)
     return;
 
   g_clear_pointer (&self->workdays, lsn_workdays_unref);
+  g_clear_pointer (&self->step, lsn_rule_free);
   g_free (self->rule);
   g_free (self);
 }
@@ -77,17 +78,17 @@ lsn_recurrence_unref (LsnRecurrence *self)
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 static gboolean
-fail (GError **error, LsnRecurrenceError code, const char *part)
+fail (GError **error, LsnRuleError code, const char *part)
 {
   const char *format = _ ("“%s” is not a rule for repeating.");
 
-  if (code == LSN_RECURRENCE_ERROR_UNSUPPORTED)
+  if (code == LSN_RULE_ERROR_UNSUPPORTED)
     format = _ ("Repeating by “%s” is not supported: every few days, weeks, months or years is.");
-  else if (code == LSN_RECURRENCE_ERROR_NEVER)
+  else if (code == LSN_RULE_ERROR_NEVER)
     format = _ ("“%s” never comes about: there is no such day.");
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, LSN_RECURRENCE_ERROR, (int) code, format, part);
+  g_set_error (error, LSN_RULE_ERROR, (int) code, format, part);
 #pragma GCC diagnostic pop
   return FALSE;
 }
@@ -182,7 +183,7 @@ parse_part (LsnRecurrence *self, const char *key, const char *value, GError **er
       while (self->freq < N_FREQS && !g_str_equal (freq_names[self->freq], value))
         self->freq++;
       if (self->freq == N_FREQS)
-        return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, value);
+        return fail (error, LSN_RULE_ERROR_UNSUPPORTED, value);
       ok = TRUE;
     }
   else if (g_str_equal (key, "INTERVAL"))
@@ -202,9 +203,9 @@ parse_part (LsnRecurrence *self, const char *key, const char *value, GError **er
   else if (g_str_equal (key, "WKST"))
     ok = is_weekday (value);
   else
-    return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, key);
+    return fail (error, LSN_RULE_ERROR_UNSUPPORTED, key);
 
-  return ok || fail (error, LSN_RECURRENCE_ERROR_INVALID, value);
+  return ok || fail (error, LSN_RULE_ERROR_INVALID, value);
 }
 
 /* What is left after this comes about within a few years whatever the numbers are. */
@@ -214,29 +215,29 @@ check (LsnRecurrence *self, const char *rule, GError **error)
   const int longest[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
   if (self->month && self->freq != FREQ_YEARLY)
-    return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
+    return fail (error, LSN_RULE_ERROR_UNSUPPORTED, rule);
   if (self->n_month_days && (self->days || self->freq == FREQ_DAILY || self->freq == FREQ_WEEKLY))
-    return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
+    return fail (error, LSN_RULE_ERROR_UNSUPPORTED, rule);
   if (self->freq == FREQ_YEARLY && (self->days || self->n_month_days) && !self->month)
-    return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
+    return fail (error, LSN_RULE_ERROR_UNSUPPORTED, rule);
   if (self->ordinal && self->freq != FREQ_MONTHLY && self->freq != FREQ_YEARLY)
-    return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
+    return fail (error, LSN_RULE_ERROR_UNSUPPORTED, rule);
   if (self->position && (!self->days || self->ordinal || self->freq != FREQ_MONTHLY))
-    return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
+    return fail (error, LSN_RULE_ERROR_UNSUPPORTED, rule);
 
   /* Every month has each weekday four times. */
   if (self->position && ABS (self->position) > 4 * __builtin_popcount (self->days))
-    return fail (error, LSN_RECURRENCE_ERROR_NEVER, rule);
+    return fail (error, LSN_RULE_ERROR_NEVER, rule);
   if (self->month && self->n_month_days > 1)
-    return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
+    return fail (error, LSN_RULE_ERROR_UNSUPPORTED, rule);
   if (self->month && ABS (self->month_day) > longest[self->month - 1])
-    return fail (error, LSN_RECURRENCE_ERROR_NEVER, rule);
+    return fail (error, LSN_RULE_ERROR_NEVER, rule);
 
   /* 31 in every second month may never meet a long one. */
   if (self->freq == FREQ_MONTHLY && ABS (self->month_day) > 28 && self->interval % 12 == 0)
-    return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, rule);
+    return fail (error, LSN_RULE_ERROR_UNSUPPORTED, rule);
   if (self->count && self->until != LSN_DATE_NONE)
-    return fail (error, LSN_RECURRENCE_ERROR_INVALID, rule);
+    return fail (error, LSN_RULE_ERROR_INVALID, rule);
   return TRUE;
 }
 
@@ -246,6 +247,7 @@ lsn_recurrence_parse (const char *rrule, LsnRecurrenceMode mode, LsnWorkdays *wo
 {
   g_autoptr (LsnRecurrence) self = g_new0 (LsnRecurrence, 1);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *endless = NULL;
   g_auto (GStrv) parts = NULL;
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -259,7 +261,7 @@ lsn_recurrence_parse (const char *rrule, LsnRecurrenceMode mode, LsnWorkdays *wo
     {
       g_autofree char *shown = g_utf8_make_valid (rrule, MIN (strlen (rrule), 60));
 
-      fail (error, LSN_RECURRENCE_ERROR_INVALID, shown);
+      fail (error, LSN_RULE_ERROR_INVALID, shown);
       return NULL;
     }
 
@@ -268,10 +270,9 @@ lsn_recurrence_parse (const char *rrule, LsnRecurrenceMode mode, LsnWorkdays *wo
     {
       g_auto (GStrv) pair = g_strsplit (parts[i], "=", 2);
 
-      /* Of a part that comes twice libical takes another one than we would. */
       if (pair[0] == NULL || pair[1] == NULL || !g_hash_table_add (seen, g_strdup (pair[0])))
         {
-          fail (error, LSN_RECURRENCE_ERROR_INVALID, rrule);
+          fail (error, LSN_RULE_ERROR_INVALID, rrule);
           return NULL;
         }
       if (!parse_part (self, pair[0], pair[1], error))
@@ -279,7 +280,9 @@ lsn_recurrence_parse (const char *rrule, LsnRecurrenceMode mode, LsnWorkdays *wo
     }
   if (!check (self, rrule, error))
     return NULL;
-  return g_steal_pointer (&self);
+  endless = lsn_rule_dup_endless (rrule);
+  self->step = lsn_rule_parse (endless, error);
+  return self->step ? g_steal_pointer (&self) : NULL;
 }
 
 LsnRecurrence *
@@ -336,32 +339,20 @@ next_nth_workday (LsnRecurrence *self, LsnDate from)
   return LSN_DATE_NONE;
 }
 
-static LsnDate
-next_by_ical (LsnRecurrence *self, LsnDate from)
+static gboolean
+take_first (LsnDate date, int minute, gpointer user_data)
 {
-  struct icalrecurrencetype rule = icalrecurrencetype_from_string (self->rule);
-  icaltimetype start = { .is_date = 1 };
-  icaltimetype next;
-  icalrecur_iterator *iterator;
+  *(LsnDate *) user_data = date;
+  return FALSE;
+}
+
+static LsnDate
+next_by_rule (LsnRecurrence *self, LsnDate from)
+{
   LsnDate date = LSN_DATE_NONE;
 
-  /* The end is checked by the caller: COUNT and UNTIL would be counted anew from each start. */
-  rule.count = 0;
-  rule.until = icaltime_null_time ();
-  lsn_date_split (from, &start.year, &start.month, &start.day);
-  iterator = icalrecur_iterator_new (rule, start);
-  if (iterator == NULL)
-    return LSN_DATE_NONE;
-
-  for (next = icalrecur_iterator_next (iterator); !icaltime_is_null_time (next);
-       next = icalrecur_iterator_next (iterator))
-    {
-      date = lsn_date_new (next.year, next.month, next.day);
-      if (date > from)
-        break;
-      date = LSN_DATE_NONE;
-    }
-  icalrecur_iterator_free (iterator);
+  lsn_rule_expand (self->step, from, -1, from + 1, lsn_date_new (LAST_YEAR, 12, 31), take_first,
+                   &date);
   return date;
 }
 
@@ -372,7 +363,7 @@ lsn_recurrence_next (LsnRecurrence *self, LsnDate from_due, LsnDate done_on, Lsn
 
   g_return_val_if_fail (from != LSN_DATE_NONE, FALSE);
 
-  *next = is_nth_workday (self) ? next_nth_workday (self, from) : next_by_ical (self, from);
+  *next = is_nth_workday (self) ? next_nth_workday (self, from) : next_by_rule (self, from);
   return *next != LSN_DATE_NONE && (self->until == LSN_DATE_NONE || *next <= self->until);
 }
 

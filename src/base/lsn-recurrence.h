@@ -2,12 +2,12 @@
 
 #pragma once
 
+#include "base/lsn-rule.h"
 #include "base/lsn-workdays.h"
 
 G_BEGIN_DECLS
 
-#define LSN_TYPE_RECURRENCE  (lsn_recurrence_get_type ())
-#define LSN_RECURRENCE_ERROR (lsn_recurrence_error_quark ())
+#define LSN_TYPE_RECURRENCE (lsn_recurrence_get_type ())
 
 typedef enum
 {
@@ -15,19 +15,11 @@ typedef enum
   LSN_RECURRENCE_AFTER_DONE, /* counts from the day it was done */
 } LsnRecurrenceMode;
 
-typedef enum
-{
-  LSN_RECURRENCE_ERROR_INVALID,     /* not an RRULE */
-  LSN_RECURRENCE_ERROR_UNSUPPORTED, /* more often than daily, or a part that we do not do */
-  LSN_RECURRENCE_ERROR_NEVER,       /* its parts contradict each other */
-} LsnRecurrenceError;
-
-/* A rule for dates (RFC 5545, 3.3.10), checked and bounded before libical sees it.
- * Reference-counted and unchanged once parsed, so usable on any thread. */
+/* A rhythm of dates: an #LsnRule of the shapes that we have words for, which every step begins
+ * anew. Reference-counted and unchanged once parsed, so usable on any thread. */
 typedef struct _LsnRecurrence LsnRecurrence;
 
 GType lsn_recurrence_get_type (void) G_GNUC_CONST;
-GQuark lsn_recurrence_error_quark (void);
 
 /**
  * lsn_recurrence_parse:
@@ -36,7 +28,7 @@ GQuark lsn_recurrence_error_quark (void);
  *   “FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1” is the last working day of the month; %NULL
  *   knows no holidays
  *
- * Returns: (transfer full): or %NULL with an error of %LSN_RECURRENCE_ERROR, its message is for the
+ * Returns: (transfer full): or %NULL with an error of %LSN_RULE_ERROR, its message is for the
  * user.
  */
 LsnRecurrence *

@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "base/lsn-rule.h"
-#include "base/lsn-recurrence.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -24,6 +23,8 @@ typedef enum
   FREQ_YEARLY,
   N_FREQS
 } Freq;
+
+G_DEFINE_QUARK (lsn-rule-error-quark, lsn_rule_error)
 
 static const char *const freq_names[] = { "DAILY", "WEEKLY", "MONTHLY", "YEARLY" };
 static const char *const day_names[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
@@ -69,18 +70,17 @@ lsn_rule_free (LsnRule *self)
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 static gboolean
-fail (GError **error, LsnRecurrenceError code, const char *part)
+fail (GError **error, LsnRuleError code, const char *part)
 {
   g_autofree char *shown = g_utf8_make_valid (part, (gssize) MIN (strlen (part), 60));
 
-  if (code == LSN_RECURRENCE_ERROR_UNSUPPORTED)
+  if (code == LSN_RULE_ERROR_UNSUPPORTED)
     g_set_error (
-        error, LSN_RECURRENCE_ERROR, (int) code,
+        error, LSN_RULE_ERROR, (int) code,
         _ ("Repeating by “%s” is not supported: every few days, weeks, months or years is."),
         shown);
   else
-    g_set_error (error, LSN_RECURRENCE_ERROR, (int) code, _ ("“%s” is not a rule for repeating."),
-                 shown);
+    g_set_error (error, LSN_RULE_ERROR, (int) code, _ ("“%s” is not a rule for repeating."), shown);
   return FALSE;
 }
 
@@ -245,7 +245,7 @@ parse_freq (LsnRule *self, const char *value, GError **error)
   self->freq = 0;
   while (self->freq < N_FREQS && !g_str_equal (freq_names[self->freq], value))
     self->freq++;
-  return self->freq < N_FREQS || fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, value);
+  return self->freq < N_FREQS || fail (error, LSN_RULE_ERROR_UNSUPPORTED, value);
 }
 
 static gboolean
@@ -273,7 +273,7 @@ parse_part (LsnRule *self, const char *key, const char *value, GError **error)
     {
       if (g_str_equal (lists[i].key, key))
         return parse_list (self, value, lists[i].min, lists[i].max, lists[i].take) ||
-               fail (error, LSN_RECURRENCE_ERROR_INVALID, value);
+               fail (error, LSN_RULE_ERROR_INVALID, value);
     }
   if (g_str_equal (key, "FREQ"))
     return parse_freq (self, value, error);
@@ -288,10 +288,10 @@ parse_part (LsnRule *self, const char *key, const char *value, GError **error)
   else if (g_str_equal (key, "WKST"))
     ok = (self->week_start = find_weekday (value)) != 0;
   else if (!g_str_has_prefix (key, "X-"))
-    return fail (error, LSN_RECURRENCE_ERROR_UNSUPPORTED, key);
+    return fail (error, LSN_RULE_ERROR_UNSUPPORTED, key);
   else
     ok = TRUE;
-  return ok || fail (error, LSN_RECURRENCE_ERROR_INVALID, value);
+  return ok || fail (error, LSN_RULE_ERROR_INVALID, value);
 }
 
 LsnRule *
@@ -308,7 +308,7 @@ lsn_rule_parse (const char *rrule, GError **error)
   self->week_start = 1;
   if (strlen (rrule) > MAX_LENGTH)
     {
-      fail (error, LSN_RECURRENCE_ERROR_INVALID, rrule);
+      fail (error, LSN_RULE_ERROR_INVALID, rrule);
       return NULL;
     }
 
@@ -322,7 +322,7 @@ lsn_rule_parse (const char *rrule, GError **error)
         break; /* a semicolon at the end */
       if (pair[0] == NULL || pair[1] == NULL || !g_hash_table_add (seen, g_strdup (pair[0])))
         {
-          fail (error, LSN_RECURRENCE_ERROR_INVALID, rrule);
+          fail (error, LSN_RULE_ERROR_INVALID, rrule);
           return NULL;
         }
       if (!parse_part (self, pair[0], g_strstrip (pair[1]), error))
@@ -330,7 +330,7 @@ lsn_rule_parse (const char *rrule, GError **error)
     }
   if (self->freq == N_FREQS)
     {
-      fail (error, LSN_RECURRENCE_ERROR_INVALID, rrule);
+      fail (error, LSN_RULE_ERROR_INVALID, rrule);
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -630,6 +630,7 @@ lsn_rule_expand (const LsnRule *rule, LsnDate start, int minute, LsnDate from, L
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
+/* @end: (transfer full) (nullable): the end that it gets instead */
 static char *
 dup_without_end (const char *rrule, char *end)
 {
@@ -643,7 +644,8 @@ dup_without_end (const char *rrule, char *end)
           g_ascii_strncasecmp (parts[i], "UNTIL=", 6) != 0)
         g_strv_builder_add (kept, parts[i]);
     }
-  g_strv_builder_take (kept, end);
+  if (end)
+    g_strv_builder_take (kept, end);
   list = g_strv_builder_end (kept);
   return g_strjoinv (";", list);
 }
@@ -655,6 +657,12 @@ lsn_rule_dup_ended (const char *rrule, LsnDate until)
 
   lsn_date_split (until, &year, &month, &day);
   return dup_without_end (rrule, g_strdup_printf ("UNTIL=%04d%02d%02d", year, month, day));
+}
+
+char *
+lsn_rule_dup_endless (const char *rrule)
+{
+  return dup_without_end (rrule, NULL);
 }
 
 char *

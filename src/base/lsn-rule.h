@@ -6,6 +6,17 @@
 
 G_BEGIN_DECLS
 
+#define LSN_RULE_ERROR (lsn_rule_error_quark ())
+
+typedef enum
+{
+  LSN_RULE_ERROR_INVALID,     /* not an RRULE */
+  LSN_RULE_ERROR_UNSUPPORTED, /* more often than daily, or a part that we do not do */
+  LSN_RULE_ERROR_NEVER,       /* its parts contradict each other */
+} LsnRuleError;
+
+GQuark lsn_rule_error_quark (void);
+
 /**
  * LsnRule: an RRULE of any shape (RFC 5545, 3.3.10) by days, weeks, months or years.
  *
@@ -19,7 +30,7 @@ typedef struct _LsnRule LsnRule;
  * lsn_rule_parse:
  * @rrule: untrusted; without "RRULE:"
  *
- * Returns: (transfer full): or %NULL with an error of LSN_RECURRENCE_ERROR, its message is for the
+ * Returns: (transfer full): or %NULL with an error of LSN_RULE_ERROR, its message is for the
  * user.
  */
 LsnRule *lsn_rule_parse (const char *rrule, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -54,6 +65,9 @@ void lsn_rule_expand (const LsnRule *self, LsnDate start, int minute, LsnDate fr
  * Returns: (transfer full): the same rule without COUNT, ending with the day @until.
  */
 char *lsn_rule_dup_ended (const char *rrule, LsnDate until) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Returns: (transfer full): the same rule without COUNT and UNTIL. */
+char *lsn_rule_dup_endless (const char *rrule) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Returns: (transfer full): the same rule with another COUNT. */
 char *lsn_rule_dup_counted (const char *rrule, int count) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Whether the rule of @row, where there is one, can be followed. LSN_RECURRENCE_ERROR. */
+/* Whether the rule of @row, where there is one, can be followed. LSN_RULE_ERROR. */
 gboolean lsn_task_repeat_check (const LsnRow *row, GError **error);
 
 /**
