@@ -16,7 +16,7 @@ struct _LsnPaletteItem
   const LsnCommand *command; /* nullable */
   const LsnPage *page;       /* nullable */
   gboolean is_followup;
-  gboolean is_event;
+  const char *opener; /* nullable: a command */
   gint64 id;
   gint64 client_id;
   char *title;      /* owned */
@@ -86,36 +86,52 @@ lsn_palette_item_new_page (guint position)
   return self;
 }
 
+static const struct
+{
+  const char *kind;
+  LsnPaletteSection section;
+  const char *icon;
+  const char *opener;
+} kinds[] = {
+  { "client", LSN_PALETTE_NAMES, NULL, NULL },
+  { "contact", LSN_PALETTE_NAMES, NULL, NULL },
+  { "project", LSN_PALETTE_PROJECTS, "view-dual-symbolic", "open-project" },
+  { "task", LSN_PALETTE_CARDS, "object-select-symbolic", "open-task" },
+  { "followup", LSN_PALETTE_FOLLOWUPS, "alarm-symbolic", NULL },
+  { "entry", LSN_PALETTE_STORY, "document-open-recent-symbolic", NULL },
+  { "agreement", LSN_PALETTE_AGREEMENTS, "lsn-agreement-symbolic", NULL },
+  { "event", LSN_PALETTE_EVENTS, "x-office-calendar-symbolic", "edit-event" },
+};
+
+static guint
+find_kind (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (g_str_equal (kinds[i].kind, kind))
+        return i;
+    }
+  return 0;
+}
+
+const char *
+lsn_palette_get_opener (const char *kind)
+{
+  return kinds[find_kind (kind)].opener;
+}
+
 LsnPaletteItem *
 lsn_palette_item_new_hit (const LsnSearchHit *hit, gboolean recent, LsnDate today)
 {
-  static const struct
-  {
-    const char *kind;
-    LsnPaletteSection section;
-    const char *icon;
-  } kinds[] = {
-    { "client", LSN_PALETTE_NAMES, NULL },
-    { "contact", LSN_PALETTE_NAMES, NULL },
-    { "followup", LSN_PALETTE_FOLLOWUPS, "alarm-symbolic" },
-    { "entry", LSN_PALETTE_STORY, "document-open-recent-symbolic" },
-    { "agreement", LSN_PALETTE_AGREEMENTS, "lsn-agreement-symbolic" },
-    { "event", LSN_PALETTE_EVENTS, "x-office-calendar-symbolic" },
-  };
   LsnPaletteItem *self = g_object_new (LSN_TYPE_PALETTE_ITEM, NULL);
+  guint kind = find_kind (hit->kind);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (g_str_equal (kinds[i].kind, hit->kind))
-        {
-          self->section = kinds[i].section;
-          self->icon = kinds[i].icon;
-        }
-    }
+  self->section = kinds[kind].section;
+  self->icon = kinds[kind].icon;
+  self->opener = kinds[kind].opener;
   if (recent)
     self->section = LSN_PALETTE_RECENT;
   self->is_followup = self->section == LSN_PALETTE_FOLLOWUPS;
-  self->is_event = self->section == LSN_PALETTE_EVENTS;
   self->id = hit->id;
   self->client_id = hit->client_id;
   self->title = g_strdup (hit->title);
@@ -148,6 +164,10 @@ lsn_palette_section_get_title (LsnPaletteSection section)
       return _ ("Clients and People");
     case LSN_PALETTE_COMMANDS:
       return _ ("Commands");
+    case LSN_PALETTE_PROJECTS:
+      return _ ("Projects");
+    case LSN_PALETTE_CARDS:
+      return _ ("Cards");
     case LSN_PALETTE_FOLLOWUPS:
       return _ ("Follow-Ups");
     case LSN_PALETTE_EVENTS:
@@ -209,8 +229,8 @@ lsn_palette_item_dup_action (LsnPaletteItem *self, const char **label)
   *label = _ ("Open");
   if (self->page)
     return g_strdup_printf ("page('%s')", self->page->tag);
-  if (self->is_event)
-    return g_strdup_printf ("edit-event(int64 %" G_GINT64_FORMAT ")", self->id);
+  if (self->opener)
+    return g_strdup_printf ("%s(int64 %" G_GINT64_FORMAT ")", self->opener, self->id);
   if (self->is_followup && self->client_id == 0)
     return g_strdup ("page('today')");
   return self->client_id

@@ -18,6 +18,8 @@ typedef enum
   LSN_PALETTE_RECENT,
   LSN_PALETTE_NAMES,
   LSN_PALETTE_COMMANDS,
+  LSN_PALETTE_PROJECTS,
+  LSN_PALETTE_CARDS,
   LSN_PALETTE_FOLLOWUPS,
   LSN_PALETTE_EVENTS,
   LSN_PALETTE_STORY,
@@ -29,6 +31,10 @@ LsnPaletteItem *lsn_palette_item_new_command (const LsnCommand *command) G_GNUC_
 LsnPaletteItem *lsn_palette_item_new_page (guint position) G_GNUC_WARN_UNUSED_RESULT;
 LsnPaletteItem *lsn_palette_item_new_hit (const LsnSearchHit *hit, gboolean recent,
                                           LsnDate today) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Returns: (nullable): the command that opens a found record of this kind, by its id; for others
+ * their client is opened. */
+const char *lsn_palette_get_opener (const char *kind);
 
 LsnPaletteSection lsn_palette_item_get_section (LsnPaletteItem *self);
 const char *lsn_palette_section_get_title (LsnPaletteSection section);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "app/lsn-search-provider.h"
+#include "app/lsn-palette-item.h"
 #include "app/lsn-application-private.h"
 #include "model/search/lsn-search.h"
 
@@ -238,13 +239,19 @@ called_cb (GDBusConnection *connection, const char *sender, const char *path,
     {
       const char *id;
       g_autoptr (GVariant) result = NULL;
+      const char *kind = "";
+      const char *opener;
+      gint64 record_id = 0;
       gint64 client_id = 0;
 
       g_variant_get (parameters, "(&s^a&su)", &id, &terms, NULL);
       result = parse_result (id);
       if (result)
-        g_variant_get_child (result, 2, "x", &client_id);
-      if (client_id != 0)
+        g_variant_get (result, "(&sxx&s&s)", &kind, &record_id, &client_id, NULL, NULL);
+      opener = lsn_palette_get_opener (kind);
+      if (opener)
+        run (self, opener, g_variant_new_int64 (record_id));
+      else if (client_id != 0)
         run (self, "open-client", g_variant_new_int64 (client_id));
       g_dbus_method_invocation_return_value (invocation, NULL);
     }

@@ -63,7 +63,7 @@ static const LsnFact facts[] = {
 /* client_state asks what the search knew before. */
 static const LsnProjection projections[] = {
   { "client_state", 2, TRUE, lsn_client_state_apply, lsn_client_state_rebuild },
-  { "search", 2, FALSE, lsn_search_index_apply, lsn_search_index_rebuild },
+  { "search", 3, FALSE, lsn_search_index_apply, lsn_search_index_rebuild },
   { "shown", 1, FALSE, lsn_shown_apply, lsn_shown_rebuild },
 };
 

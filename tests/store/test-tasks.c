@@ -7,6 +7,7 @@
 #include "model/projects/lsn-project.h"
 #include "model/projects/lsn-task-parts.h"
 #include "model/projects/lsn-task-write.h"
+#include "model/search/lsn-search.h"
 #include "model/timeline/lsn-entry-write.h"
 
 static gint64
@@ -647,6 +648,52 @@ test_board_move (ModelFixture *fixture, gconstpointer data)
     }
 }
 
+/* --- Search ----------------------------------------------------------------------------------- */
+
+static void
+assert_found (ModelFixture *fixture, const char *text, const char *kind, gint64 id,
+              gint64 client_id, const char *subtitle)
+{
+  g_autoptr (LsnSearch) search = lsn_search_new (text, 10);
+  g_autoptr (GError) error = NULL;
+  const LsnSearchHit *hit;
+
+  lsn_store_read_sync (fixture->store, lsn_search_on_worker, search, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (search->hits->len, ==, id ? 1 : 0);
+  if (id == 0)
+    return;
+  hit = g_ptr_array_index (search->hits, 0);
+  g_assert_cmpstr (hit->kind, ==, kind);
+  g_assert_cmpint (hit->id, ==, id);
+  g_assert_cmpint (hit->client_id, ==, client_id);
+  g_assert_cmpstr (hit->subtitle, ==, subtitle);
+}
+
+static void
+test_search (ModelFixture *fixture, gconstpointer data)
+{
+  gint64 client = add_client (fixture, "Vega", "active", NULL);
+  gint64 project = add_project (fixture, "Autumn campaign");
+  gint64 task = add_task (fixture, project, get_column (fixture, project, 0), 0, "Storyboard");
+  g_autofree char *bind = g_strdup_printf ("UPDATE project SET client_id = %" G_GINT64_FORMAT
+                                           " WHERE id = %" G_GINT64_FORMAT,
+                                           client, project);
+  g_autofree char *gone =
+      g_strdup_printf ("DELETE FROM project WHERE id = %" G_GINT64_FORMAT, project);
+
+  assert_found (fixture, "autumn", "project", project, 0, NULL);
+  assert_found (fixture, "storyb", "task", task, 0, "Autumn campaign");
+  tell (fixture->store, bind);
+  assert_found (fixture, "autumn", "project", project, client, "Vega");
+  assert_found (fixture, "storyb", "task", task, client, "Vega");
+  tell (fixture->store, gone);
+  assert_found (fixture, "autumn", NULL, 0, 0, NULL);
+  assert_found (fixture, "storyb", NULL, 0, 0, NULL);
+  lsn_store_undo_sync (fixture->store, 0, NULL, NULL);
+  assert_found (fixture, "storyb", "task", task, client, "Vega");
+}
+
 static void
 add (const char *path, void (*test) (ModelFixture *, gconstpointer))
 {
@@ -669,6 +716,7 @@ main (int argc, char *argv[])
   add ("/tasks/rules", test_rules);
   add ("/tasks/group", test_group);
   add ("/tasks/board-move", test_board_move);
+  add ("/tasks/search", test_search);
   g_test_add_func ("/tasks/filter", test_filter);
   return g_test_run ();
 }

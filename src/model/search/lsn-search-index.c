@@ -61,6 +61,15 @@ static const Source sources[] = {
     "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (r.title || ' ' ||"
     " coalesce (r.place, '') || ' ' || coalesce (r.text, '') || ' ' || coalesce (r.minutes, ''))"
     " FROM event r WHERE %s" },
+  { "project", "INSERT INTO search_doc SELECT r.id, 'project', r.client_id FROM project r WHERE %s",
+    NULL, NULL,
+    "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (r.name || ' ' ||"
+    " coalesce (r.purpose, '')) FROM project r WHERE %s" },
+  /* Whose a card is that has no client of its own, its project says. */
+  { "task", "INSERT INTO search_doc SELECT r.id, 'task', r.client_id FROM task r WHERE %s", NULL,
+    NULL,
+    "INSERT INTO search_text (rowid, words) SELECT r.id, lsn_words (r.title || ' ' ||"
+    " coalesce (r.text, '')) FROM task r WHERE %s" },
 };
 
 static gboolean

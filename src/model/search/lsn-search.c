@@ -103,16 +103,21 @@ lsn_search_free (LsnSearch *self)
   " ORDER BY s.last_touch DESC LIMIT ?"
 #define VISITED "SELECT 'client', c.id, c.id, c.name, c.city, NULL FROM client c WHERE c.id = ?"
 #define TEXTS                                                                                      \
-  "SELECT d.kind, d.id, d.client_id,"                                                              \
-  " coalesce (e.title, substr (e.text, 1, 120), f.title, a.text, v.title), k.name,"                \
+  "SELECT d.kind, d.id, coalesce (d.client_id, o.client_id),"                                      \
+  " coalesce (e.title, substr (e.text, 1, 120), f.title, a.text, v.title, p.name, t.title),"       \
+  " coalesce (k.name, o.name),"                                                                    \
   " CASE WHEN v.id IS NOT NULL THEN v.start_on || coalesce ('T' || v.start_time, '')"              \
+  " WHEN t.id IS NOT NULL THEN iif (t.done_at IS NULL, t.due_on, NULL)"                            \
   " WHEN f.done_at IS NULL THEN f.due_date || coalesce ('T' || f.due_time, '') END"                \
   " FROM search_text n JOIN search_doc d ON d.id = n.rowid"                                        \
   " LEFT JOIN entry e ON e.id = d.id AND d.kind = 'entry'"                                         \
   " LEFT JOIN followup f ON f.id = d.id AND d.kind = 'followup'"                                   \
   " LEFT JOIN agreement a ON a.id = d.id AND d.kind = 'agreement'"                                 \
   " LEFT JOIN event v ON v.id = d.id AND d.kind = 'event'"                                         \
-  " LEFT JOIN client k ON k.id = d.client_id"                                                      \
+  " LEFT JOIN project p ON p.id = d.id AND d.kind = 'project'"                                     \
+  " LEFT JOIN task t ON t.id = d.id AND d.kind = 'task'"                                           \
+  " LEFT JOIN project o ON o.id = t.project_id"                                                    \
+  " LEFT JOIN client k ON k.id = coalesce (d.client_id, o.client_id)"                              \
   " WHERE n.search_text MATCH ? ORDER BY n.rowid DESC LIMIT ?"
 
 static LsnSearchHit *

@@ -27,12 +27,13 @@ void lsn_digits_free (LsnDigits *self);
 
 typedef struct
 {
-  char *kind; /* owned: 'client', 'contact', 'entry', 'followup', 'agreement', 'event' */
+  char *kind; /* owned: 'client', 'contact', 'entry', 'followup', 'agreement', 'event', 'project',
+               * 'task' */
   gint64 id;
   gint64 client_id; /* 0 for none */
   char *title;      /* owned */
   char *subtitle;   /* owned, nullable */
-  char *due;        /* owned, nullable: 'YYYY-MM-DD[THH:MM]' of an open follow-up, an event */
+  char *due; /* owned, nullable: 'YYYY-MM-DD[THH:MM]' of an open follow-up or card, an event */
 } LsnSearchHit;
 
 /**
