@@ -52,12 +52,16 @@ def steps(story):
                 desktop.picture(os.path.join(PICTURES, f'passwords-{next(NUMBERS)}.png'))
             story.ok(offered == ([button] if button else []), f'{name}: “{title}”, and {button or "nothing to press"}')
 
+        def turn_to(page):
+            """As a screen reader presses it: where a tab in the bar of a dialog stands is told wrongly."""
+            desktop.find('page tab', page).get_action_iface().do_action(0)
+            desktop.settle()
+
         desktop.start()
         desktop.resize(900, 700)
         desktop.key('ctrl+comma')
         desktop.settle()
-        desktop.click(desktop.find('toggle button', 'Passwords') if desktop.look('toggle button', 'Passwords')
-                      else desktop.find('page tab', 'Passwords'))
+        turn_to('Passwords')
         says('Password Store Unavailable', 'Try Again', 'absent')
 
         daemon = start_keyring(desktop)
@@ -68,10 +72,10 @@ def steps(story):
         daemon.send_signal(signal.SIGSTOP)
         desktop.click(desktop.find('button', 'Unlock'))
         says('Password Store Not Answering', 'Try Again', 'silent')
-        desktop.click(desktop.find('label', 'General'))
+        turn_to('General')
         desktop.settle()
         story.ok(desktop.find('toggle button', 'Saturday'), 'the window is used meanwhile')
-        desktop.click(desktop.find('label', 'Passwords'))
+        turn_to('Passwords')
         daemon.send_signal(signal.SIGCONT)
         desktop.settle()
         desktop.click(desktop.find('button', 'Try Again'))
