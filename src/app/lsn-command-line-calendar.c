@@ -30,7 +30,7 @@ static void
 print_item (Line *line, const LsnCalendarItem *item, const LsnCalendarLayer *layer)
 {
   json_builder_begin_object (line->builder);
-  lsn_command_member_text (line, "type", layer->name);
+  lsn_command_member_text (line, "type", layer->tables[0]);
   lsn_command_member_int (line, "id", item->id);
   if (item->occurrence)
     lsn_command_member_text (line, "occurrence", item->occurrence);

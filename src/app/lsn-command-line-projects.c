@@ -363,6 +363,12 @@ run_task_add (Line *line)
   return answer_task (line, edit.id);
 }
 
+static gboolean
+read_id (const char *text, gint64 *id)
+{
+  return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL);
+}
+
 static int
 run_task_move (Line *line)
 {
@@ -372,9 +378,8 @@ run_task_move (Line *line)
   g_autoptr (LsnRow) row = NULL;
   gint64 column_id;
 
-  if (g_strv_length (line->arguments) != 3)
+  if (g_strv_length (line->arguments) != 3 || !read_id (line->arguments[1], &loading.id))
     return lsn_command_refuse_usage (line, _ ("task move needs the id of a card and a column"));
-  loading.id = g_ascii_strtoll (line->arguments[1], NULL, 10);
   if (!lsn_store_read_sync (line->store, load_on_worker, &loading, &error))
     return lsn_command_fail (line, error);
   row = loading.row;
@@ -402,9 +407,8 @@ run_task_done (Line *line)
   LsnTaskDone done = { .done = TRUE, .now = lsn_clock_now () };
   g_autoptr (GError) error = NULL;
 
-  if (g_strv_length (line->arguments) != 2)
+  if (g_strv_length (line->arguments) != 2 || !read_id (line->arguments[1], &done.id))
     return lsn_command_refuse_usage (line, _ ("task done needs the id of a card"));
-  done.id = g_ascii_strtoll (line->arguments[1], NULL, 10);
   if (!lsn_store_write_sync (line->store, _ ("Done"), lsn_task_done_on_worker, &done, &error))
     return lsn_command_fail (line, error);
   return answer_task (line, done.id);

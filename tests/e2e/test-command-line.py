@@ -128,6 +128,7 @@ def answers(story, line, place, where):
              all(MOMENT.match(item['at']) and isinstance(item['id'], int) for item in history) and
              line.says(DONE, 'Quick Capture ↶\n', 'history'), f'{where}: history, the newest first')
 
+    cards(story, line, place, where)
     for kind, name in (('csv', 'out.csv'), ('vcard', 'out.vcf'), ('json', 'out.json')):
         told = line.json('export', kind, name, folder=place)
         with open(os.path.join(place, name), encoding='utf-8') as file:
@@ -141,9 +142,33 @@ def answers(story, line, place, where):
     story.ok(line.says(REFUSED, 'empty', 'sample'), f'{where}: a sample goes to an empty workspace only')
 
 
+def cards(story, line, place, where):
+    """Leaves nothing behind that counts as a client."""
+    with open(os.path.join(place, 'Launch.csv'), 'w', encoding='utf-8') as file:
+        file.write('TYPE,CONTENT,PRIORITY,INDENT\nsection,To Do,,\ntask,Write the brief,1,1\n')
+    told = line.json('import', 'Launch.csv', folder=place)
+    board = line.json('board', 'Launch')
+    brief = board['columns'][0]['cards'][0]
+    story.ok(told['lists'] == told['cards'] == 1 and board['columns'][0]['title'] == 'To Do' and
+             brief['title'] == 'Write the brief', f'{where}: import a board, and show it')
+    added = line.json('task', 'add', 'Show the sketch', '--project', 'Launch', '--due', '2026-11-25')
+    done = line.json('task', 'done', str(brief['id']))
+    status = line.json('status', 'Launch')
+    story.ok(added['due'] == '2026-11-25' and done['done'] and
+             [item['title'] for item in line.json('task', 'list')] == ['Show the sketch'] and
+             status['done'] == 'Write the brief' and status['next'] == 'Show the sketch' and
+             [item['type'] for item in line.json('search', 'sketch')] == ['task'],
+             f'{where}: cards are added, done, listed, found, and tell where the project stands')
+    event = line.json('event', 'add', 'Meet Anna tomorrow at 15')
+    agenda = line.json('agenda', '--from', '2026-11-24', '--to', '2026-11-25')
+    story.ok([(item['type'], item['start']) for item in agenda if item['id'] in (event['id'], added['id'])] ==
+             [('event', '2026-11-24T15:00:00+00:00'), ('task', '2026-11-25')],
+             f'{where}: the agenda has events and cards')
+
+
 def usage(story, line):
     wrong = [('add',), ('add', '  '), ('search',), ('show',), ('show', 'client'), ('show', 'client', 'abc'),
-             ('show', 'task', '1'), ('import',), ('import', 'a', 'b'), ('export', 'csv'), ('export', 'png', 'x'),
+             ('show', 'task', '1'), ('task', 'done', 'Write the brief'), ('import',), ('import', 'a', 'b'), ('export', 'csv'), ('export', 'png', 'x'),
              ('due', 'today'), ('undo', '3'), ('history', 'x'), ('check', 'x'), ('sample', '--clients', '0'),
              ('sample', '--clients', 'many'), ('undo', '--dry-run'), ('due', '--clients', '3'), ('nonsense',),
              ('--nonsense',), ('--json',)]

@@ -89,11 +89,11 @@ gboolean lsn_calendar_move_on_worker (LsnDatabase *db, gpointer move, GCancellab
  */
 typedef struct
 {
-  const char *name;   /* for the settings and the command line */
-  const char *label;  /* N_() */
-  const char *color;  /* "#rrggbb" */
-  const char *action; /* with the item's `open_id` as "x", opens it */
-  const char *const *tables;
+  const char *name;          /* for the settings */
+  const char *label;         /* N_() */
+  const char *color;         /* "#rrggbb" */
+  const char *action;        /* with the item's `open_id` as "x", opens it */
+  const char *const *tables; /* the first is that of its records */
   gboolean (*load) (LsnDatabase *db, LsnCalendarSpan *span, guint layer, GError **error);
   gboolean (*move) (LsnDatabase *db, const LsnCalendarMove *move, GError **error); /* nullable */
 } LsnCalendarLayer;
