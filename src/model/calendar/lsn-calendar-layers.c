@@ -148,6 +148,23 @@ move_event (LsnDatabase *db, const LsnCalendarMove *move, GError **error)
   return lsn_event_edit_on_worker (db, edit, NULL, error);
 }
 
+/* So many overdue things of a kind are pulled to today at most, the latest: Today has them all. */
+#define OVERDUE_MAX 1000
+
+/* @latest: asks for the day after that of the overdue thing at place ?2 before the day ?1 */
+static gboolean
+find_overdue_from (LsnDatabase *db, const char *latest, LsnDate today, char **from, GError **error)
+{
+  g_autofree char *iso = lsn_date_dup_iso (today);
+
+  *from = NULL;
+  if (!lsn_database_dup_text (db, from, error, latest, "ti", iso, (gint64) OVERDUE_MAX))
+    return FALSE;
+  if (*from == NULL)
+    *from = g_strdup ("");
+  return TRUE;
+}
+
 /* --- Follow-ups ------------------------------------------------------------------------------- */
 
 /* When a follow-up is due on the user's wall clock; -1 for a whole day. */
@@ -178,9 +195,15 @@ load_followups (LsnDatabase *db, LsnCalendarSpan *span, guint layer, GError **er
   const char *const questions[] = { SELECT_WHERE "NULL", SELECT_WHERE "NOT NULL" };
 #undef SELECT_WHERE
   g_autofree char *from = lsn_date_dup_iso (span->from - 1);
-  g_autofree char *open_from = has_today ? g_strdup ("") : lsn_date_dup_iso (span->from - 1);
+  g_autofree char *open_from = has_today ? NULL : g_strdup (from);
   g_autofree char *to = lsn_date_dup_iso (span->to + 1);
 
+  if (has_today &&
+      !find_overdue_from (db,
+                          "SELECT date (due_date, '+1 day') FROM followup WHERE done_at IS NULL"
+                          " AND due_date < ?1 ORDER BY due_date DESC LIMIT 1 OFFSET ?2",
+                          span->today, &open_from, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
       g_autoptr (LsnStatement) statement = lsn_database_prepare (db, questions[i], error);
@@ -244,10 +267,16 @@ load_tasks (LsnDatabase *db, LsnCalendarSpan *span, guint layer, GError **error)
   const char *const questions[] = { SELECT_WHERE "NULL", SELECT_WHERE "NOT NULL" };
 #undef SELECT_WHERE
   g_autofree char *from = lsn_date_dup_iso (span->from);
-  g_autofree char *open_from =
-      has_today ? g_strdup ("") : lsn_date_dup_iso (MAX (span->from, span->today));
+  g_autofree char *open_from = has_today ? NULL : lsn_date_dup_iso (MAX (span->from, span->today));
   g_autofree char *to = lsn_date_dup_iso (span->to);
 
+  if (has_today &&
+      !find_overdue_from (db,
+                          "SELECT date (due_on, '+1 day') FROM task WHERE done_at IS NULL"
+                          " AND archived_at IS NULL AND due_on < ?1"
+                          " ORDER BY due_on DESC LIMIT 1 OFFSET ?2",
+                          span->today, &open_from, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
       g_autoptr (LsnStatement) statement = lsn_database_prepare (db, questions[i], error);
@@ -464,6 +493,9 @@ move_agreement (LsnDatabase *db, const LsnCalendarMove *move, GError **error)
 
 /* --- To schedule ------------------------------------------------------------------------------ */
 
+/* So many wait for a time in the list at most, the nearest. */
+#define TO_SCHEDULE_MAX 200
+
 LsnToSchedule *
 lsn_to_schedule_new (LsnDate today)
 {
@@ -497,7 +529,7 @@ lsn_to_schedule_on_worker (LsnDatabase *db, gpointer data, GCancellable *cancell
     return FALSE;
   blocked = lsn_database_prepare (
       db, "SELECT EXISTS (SELECT 1 FROM event WHERE task_id = ?1 OR followup_id = ?1)", error);
-  for (guint i = 0; i < span->items->len; i++)
+  for (guint i = 0; i < span->items->len && items->len < TO_SCHEDULE_MAX; i++)
     {
       LsnCalendarItem *item = g_ptr_array_index (span->items, i);
       gboolean has_block = FALSE;
