@@ -151,14 +151,18 @@ move_event (LsnDatabase *db, const LsnCalendarMove *move, GError **error)
 /* So many overdue things of a kind are pulled to today at most, the latest: Today has them all. */
 #define OVERDUE_MAX 1000
 
-/* @latest: asks for the day after that of the overdue thing at place ?2 before the day ?1 */
+/* Those of one client are few, and all come.
+ *
+ * @latest: asks for the day after that of the overdue thing at place ?2 before the day ?1 */
 static gboolean
-find_overdue_from (LsnDatabase *db, const char *latest, LsnDate today, char **from, GError **error)
+find_overdue_from (LsnDatabase *db, const LsnCalendarSpan *span, const char *latest, char **from,
+                   GError **error)
 {
-  g_autofree char *iso = lsn_date_dup_iso (today);
+  g_autofree char *iso = lsn_date_dup_iso (span->today);
 
   *from = NULL;
-  if (!lsn_database_dup_text (db, from, error, latest, "ti", iso, (gint64) OVERDUE_MAX))
+  if (span->client_id == 0 &&
+      !lsn_database_dup_text (db, from, error, latest, "ti", iso, (gint64) OVERDUE_MAX))
     return FALSE;
   if (*from == NULL)
     *from = g_strdup ("");
@@ -199,10 +203,10 @@ load_followups (LsnDatabase *db, LsnCalendarSpan *span, guint layer, GError **er
   g_autofree char *to = lsn_date_dup_iso (span->to + 1);
 
   if (has_today &&
-      !find_overdue_from (db,
+      !find_overdue_from (db, span,
                           "SELECT date (due_date, '+1 day') FROM followup WHERE done_at IS NULL"
                           " AND due_date < ?1 ORDER BY due_date DESC LIMIT 1 OFFSET ?2",
-                          span->today, &open_from, error))
+                          &open_from, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
@@ -271,11 +275,11 @@ load_tasks (LsnDatabase *db, LsnCalendarSpan *span, guint layer, GError **error)
   g_autofree char *to = lsn_date_dup_iso (span->to);
 
   if (has_today &&
-      !find_overdue_from (db,
+      !find_overdue_from (db, span,
                           "SELECT date (due_on, '+1 day') FROM task WHERE done_at IS NULL"
                           " AND archived_at IS NULL AND due_on < ?1"
                           " ORDER BY due_on DESC LIMIT 1 OFFSET ?2",
-                          span->today, &open_from, error))
+                          &open_from, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {
